@@ -1,0 +1,58 @@
+# Needs Python 3.11 to 3.13, make and a network to the package registries; everything else is fetched into .venv/.
+#   make run     the service with England's data: pages, and the first answers in the terminal
+#   make test    all checks and tests
+#   make setup   the environment alone: .venv/bin/graphsvc is the command
+#   make lint, make bench, make lock
+
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$python && break; done)
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What the environment was made from, kept in it; it is brought up to date when any of this differs.
+MADE_FROM = $$(echo "$(CURDIR)" | cat - requirements/runtime.txt requirements/setup.txt pyproject.toml | cksum)
+TOOLS_FROM = $$(echo "$(MADE_FROM)" | cat - requirements/dev.txt | cksum)
+
+.PHONY: run setup tools test lint bench lock
+.NOTPARALLEL:
+
+run: setup
+	@exec $(BIN)/graphsvc serve --first-answers
+
+setup:
+	@if [ "$$(cat .venv/made-from 2>/dev/null)" != "$(MADE_FROM)" ]; then \
+		if [ -z "$(PYTHON)" ]; then echo "graphsvc needs Python 3.11, 3.12 or 3.13; or say make PYTHON=/path/to/python" >&2; exit 1; fi; \
+		echo "Making the environment in .venv (the first time; about half a minute)"; \
+		rm -f .venv/made-from; \
+		$(PYTHON) -m venv .venv && \
+		$(PIP) --require-hashes -r requirements/runtime.txt -r requirements/setup.txt && \
+		$(PIP) --no-deps --no-build-isolation -e . && \
+		echo "$(MADE_FROM)" > .venv/made-from; \
+	fi
+
+# What only developers need: linters, tests, benchmarks.
+tools: setup
+	@if [ "$$(cat .venv/tools-from 2>/dev/null)" != "$(TOOLS_FROM)" ]; then \
+		echo "Adding the tools for tests to .venv (the first time; about half a minute)"; \
+		$(PIP) --require-hashes -r requirements/dev.txt && \
+		echo "$(TOOLS_FROM)" > .venv/tools-from; \
+	fi
+
+test: lint
+	@sh scripts/chromium.sh
+	$(BIN)/python -m pytest
+
+lint: tools
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: tools
+	$(BIN)/python -m benchmarks
+
+# The locks serve Python 3.11 to 3.13 on every platform: versions and hashes, no addresses.
+LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+lock: tools
+	$(LOCK) pyproject.toml --extra setup --extra dev --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
+	printf "hatchling\neditables\n" | $(LOCK) - --constraint requirements/dev.txt --output-file requirements/setup.txt

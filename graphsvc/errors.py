@@ -1,0 +1,145 @@
+"""Every error that this package raises on purpose, and the exit code each one ends a command with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BAD_INPUT_EXIT = 2
+NOT_FOUND_EXIT = 3
+DATABASE_AWAY_EXIT = 4
+
+
+class GraphsvcError(Exception):
+    """Base of all errors that a user can do something about.
+
+    Its text is a sentence for that user. `exit_code` is the exit code of a command that it ends.
+    """
+
+    exit_code = 1
+
+
+class BadInput(GraphsvcError):
+    """A parameter or a setting has a value that cannot be used.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong and what would be right.
+    parameter : str, optional
+        The parameter's name as the user wrote it.
+    value : str, optional
+        The value as given.
+    """
+
+    exit_code = BAD_INPUT_EXIT
+
+    def __init__(self, message: str, parameter: str = "", value: str = "") -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.value = value
+
+
+class NotFound(GraphsvcError):
+    """Nothing has this identifier or name.
+
+    Parameters
+    ----------
+    message : str
+        What was looked for.
+    suggestions : sequence of str
+        Identifiers or names that are near.
+    """
+
+    exit_code = NOT_FOUND_EXIT
+
+    def __init__(self, message: str, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.suggestions = tuple(suggestions)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a table that somebody gave us.
+
+    Attributes
+    ----------
+    file : str
+        File name, such as `organisations.csv`.
+    line : int
+        Line in the file, counted from 1 and header included; 0 when the fault is the whole file's.
+    column : str
+        Column name; empty when the fault is the whole line's.
+    value : str
+        What stands there.
+    message : str
+        What is wrong and what would be right.
+    """
+
+    file: str
+    line: int
+    column: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "")
+        where = f" {self.column}" if self.column else ""
+        shown = f" {self.value[:80]!r}" if self.value else ""
+        return f"{place}{where}{shown}: {self.message}"
+
+
+class FaultyTables(GraphsvcError):
+    """Tables were refused; nothing was changed.
+
+    Parameters
+    ----------
+    faults : sequence of Fault
+        All of them, in the order of file and line.
+    """
+
+    exit_code = BAD_INPUT_EXIT
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class SnapshotUnreadable(GraphsvcError):
+    """A snapshot file is damaged, of another format, or does not hold what its hash says."""
+
+    exit_code = BAD_INPUT_EXIT
+
+
+class DatabaseAway(GraphsvcError):
+    """The database does not answer, or cannot be started."""
+
+    exit_code = DATABASE_AWAY_EXIT
+
+
+class RecordChangedOutsideLoad(GraphsvcError):
+    """The rows in the database do not have the hash that the last load recorded."""
+
+
+class QueryTimedOut(GraphsvcError):
+    """A statement ran longer than its limit and was ended."""
+
+
+class QueryTooLarge(GraphsvcError):
+    """A statement needed more memory than its limit and was ended."""
+
+
+class QueryRefused(GraphsvcError):
+    """The server refused a statement: it would write where only reading is allowed, break a constraint, or is wrong.
+
+    Parameters
+    ----------
+    message : str
+        What the server said.
+    code : str
+        Neo4j's own code for it.
+    """
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code

@@ -1,0 +1,75 @@
+"""Words with a fixed meaning in the rules. What a user may add (areas, types, rules) is data, not here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """State of a partnership record at a date."""
+
+    ACTIVE = "active"
+    PROPOSED = "proposed"
+    LAPSED = "lapsed"
+
+
+class CellState(StrEnum):
+    """State of a cell, in the order in which they are tried."""
+
+    RECORDED = "recorded"
+    INHERITED = "inherited"
+    SHARED_NETWORK = "shared-network"
+    VIA_HOST = "via-host"
+    PROPOSED = "proposed"
+    LAPSED = "lapsed"
+    NOT_APPLICABLE = "not-applicable"
+    CONFIRMED_NONE = "confirmed-none"
+    NOT_COLLECTED = "not-collected"
+    UNRECORDED = "unrecorded"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether a cell in this state is a gap."""
+        return self not in (CellState.RECORDED, CellState.NOT_APPLICABLE, CellState.NOT_COLLECTED)
+
+
+class Quality(StrEnum):
+    """How good the evidence behind a recorded cell is."""
+
+    CURRENT = "current"
+    OLD = "old"
+    UNDATED = "undated"
+
+
+class NoPath(StrEnum):
+    """Why there is no path."""
+
+    NOT_OPEN = "not-open"
+    NOT_CONNECTED = "not-connected"
+    NONE_WITHIN_HOPS = "none-within-hops"
+
+
+NHS_TRUST = "nhs-trust"
+ICB = "icb"
+NHS_TYPES = (NHS_TRUST, ICB)
+"""Organisation types that are asked for gaps."""
+
+CONVENOR_SIDE = "convenor"
+DISTRICT = "local-authority-district"
+NHS_REGION = "nhs-region"
+ODS_PREFIX = "GB-NHS-"
+"""Prefix of an organisation id that is followed by its ODS code."""
+
+READ = "read"
+"""Evidence basis: somebody read the page."""
+
+KINDS = {
+    "formal-partnership": "Formal partnership",
+    "programme": "Programme",
+    "membership": "Membership",
+    "funding": "Funding",
+    "contract": "Contract",
+    "joint-venture": "Joint venture",
+    "hosting": "Hosting",
+}
+"""Kinds of partnership, with their names."""
