@@ -1,0 +1,3 @@
+// The server's version.
+CALL dbms.components() YIELD versions
+RETURN versions[0] AS version

@@ -1,0 +1,3 @@
+// No two benefits share id.
+CREATE CONSTRAINT benefit_id IF NOT EXISTS
+FOR (n:Benefit) REQUIRE n.id IS UNIQUE

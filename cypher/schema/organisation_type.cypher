@@ -1,0 +1,3 @@
+// Organisations by type, for reports.
+CREATE INDEX organisation_type IF NOT EXISTS
+FOR (n:Organisation) ON (n.type)

@@ -1,0 +1,164 @@
+"""The embedded Neo4j: one child process for a data folder, shared by all who use it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from graphsvc.database.address import home_of
+from graphsvc.database.endpoint import Endpoint, endpoint_file, processes_of, running
+from graphsvc.database.jars import check_jars, fetch_jars, jars_folder, missing_jars
+from graphsvc.database.progress import fetching, starting
+from graphsvc.errors import DatabaseAway
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from graphsvc.config import Settings
+
+if sys.platform == "win32":
+    raise DatabaseAway(
+        "the embedded Neo4j runs on Linux and macOS. Here, use another server by [database] uri, the pages of a "
+        "server elsewhere, or `graphsvc serve --snapshot FILE`"
+    )
+
+from graphsvc.database.launch import end, launch
+from graphsvc.database.locks import Holder, SharedHold, exclusive, holders, is_held
+
+_STOPPING = 30.0
+
+
+class EmbeddedServer:
+    """A use of the embedded server of a data folder.
+
+    Using it starts it unless it runs. While it is used nobody stops it; the last user to leave does, unless
+    `graphsvc db start` started it. Whoever starts or stops holds another lock, so that there are never two.
+
+    Parameters
+    ----------
+    settings : Settings
+        Where its data lies, where its jars are, and its memory.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.home = home_of(settings.data_dir)
+        self._hold = SharedHold(users_lock(self.home))
+
+    def __enter__(self) -> Self:
+        self.use()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.leave()
+
+    def use(self, *, kept: bool = False) -> Endpoint:
+        """Join the server, or start it when none runs; also after it died.
+
+        Parameters
+        ----------
+        kept : bool
+            Whether a server started here goes on when its last user leaves.
+
+        Raises
+        ------
+        DatabaseAway
+            When it cannot be started.
+        """
+        self._make_home()
+        with starting_or_stopping(self._settings):
+            self._hold.take()
+            try:
+                return running(self.home) or self._start(kept=kept)
+            except BaseException:
+                self._hold.give_back()
+                raise
+
+    def again(self) -> Endpoint:
+        """Start the server again when it died; as `use`, for who holds it already and goes on doing so."""
+        with starting_or_stopping(self._settings):
+            self._hold.take()
+            return running(self.home) or self._start(kept=False)
+
+    def leave(self) -> None:
+        """Stop using it; the last to leave stops the server."""
+        if not self.home.exists():
+            return
+        with starting_or_stopping(self._settings):
+            self._hold.give_back()
+            endpoint = running(self.home)
+            if endpoint is not None and not endpoint.kept and not is_held(users_lock(self.home)):
+                stop_processes(self.home)
+
+    def _start(self, *, kept: bool) -> Endpoint:
+        # A server that no endpoint tells of was left by somebody who was killed while starting it.
+        for process in processes_of(self.home):
+            end(process)
+        chosen = self._settings.database
+        folder = jars_folder(chosen.jars)
+        receipt = self.home / "jars.json"
+        if missing_jars(folder) and not chosen.jars:
+            with fetching() as report:
+                fetch_jars(folder, report)
+        jars = check_jars(folder, receipt)
+        with starting():
+            return launch(self.home, chosen, jars, kept=kept)
+
+    def _make_home(self) -> None:
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            self.home.chmod(0o700)
+        except OSError as error:
+            raise DatabaseAway(f"the data folder {self.home} cannot be used: {error.strerror}") from error
+
+
+def users_lock(home: Path) -> Path:
+    """The file that every user of a home holds."""
+    return home / "users.lock"
+
+
+def starting_or_stopping(settings: Settings) -> AbstractContextManager[None]:
+    """Be the only one who starts or stops the server of a data folder."""
+    timeout = settings.database.start_timeout + _STOPPING
+    return exclusive(home_of(settings.data_dir) / "start.lock", timeout, "starting or stopping Neo4j")
+
+
+def users(settings: Settings) -> list[Holder]:
+    """Processes that use the embedded server of a data folder."""
+    return holders(users_lock(home_of(settings.data_dir)))
+
+
+def stop(settings: Settings) -> bool:
+    """Stop the embedded server, also one that `db start` started.
+
+    Returns
+    -------
+    bool
+        Whether there was one.
+
+    Raises
+    ------
+    DatabaseAway
+        When somebody uses it.
+    """
+    home = home_of(settings.data_dir)
+    if not home.exists():
+        return False
+    with starting_or_stopping(settings):
+        if is_held(users_lock(home)):
+            who = "; ".join(f"process {holder.pid} ({holder.command})" for holder in holders(users_lock(home)))
+            raise DatabaseAway(f"the database is in use and stays up: {who or 'by another process'}. End that first")
+        return stop_processes(home)
+
+
+def stop_processes(home: Path) -> bool:
+    """End every server process of a home, each known by its command and start time. For who holds the start lock."""
+    found = processes_of(home)
+    for process in found:
+        end(process)
+    endpoint_file(home).unlink(missing_ok=True)
+    return bool(found)

