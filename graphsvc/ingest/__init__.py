@@ -1,0 +1,1 @@
+"""Tables in: read, check, compare, load; and out again."""

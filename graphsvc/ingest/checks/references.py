@@ -1,0 +1,54 @@
+"""Values that must stand in another table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphsvc.errors import Fault
+from graphsvc.ingest.nearest import Nearest
+from graphsvc.ingest.whole import Entry, Whole, fault
+from graphsvc.model import TABLE, TABLES, Column, Kind, split_list
+
+
+def references(whole: Whole, *, replace: bool) -> Iterator[Fault]:
+    """Every reference that leads nowhere.
+
+    Recorded rows are looked at only when rows may go: otherwise what they refer to is still there.
+    """
+    finders: dict[tuple[str, ...], Nearest] = {}
+    for table in TABLES:
+        columns = [column for column in table.columns if column.refers and not whole.incomplete & {*column.refers}]
+        if not columns:
+            continue
+        for entry in whole.entries(table.name) if replace else whole.given(table.name):
+            for column in columns:
+                if column.name in entry.bad:
+                    continue
+                for value in _values(column, entry):
+                    if not any(whole.get(target, value) for target in column.refers):
+                        message = _message(whole, column, value, finders)
+                        yield fault(table.name, entry, column.name, message, value)
+
+
+def _values(column: Column, entry: Entry) -> tuple[str, ...]:
+    text = entry.row[column.name]
+    if column.kind is Kind.LIST:
+        return split_list(text)
+    return (text,) if text else ()
+
+
+def _message(whole: Whole, column: Column, value: str, finders: dict[tuple[str, ...], Nearest]) -> str:
+    if column.refers not in finders:
+        finders[column.refers] = Nearest({
+            entry.row[TABLE[target].key[0]]: entry.row.get("name") or entry.row.get("title", "")
+            for target in column.refers
+            for entry in whole.entries(target)
+        })
+    nouns = " or ".join(TABLE[target].noun for target in column.refers)
+    hint = finders[column.refers].hint(value)
+    missing = [TABLE[target].file for target in column.refers if target in whole.absent]
+    if missing and not hint:
+        hint = f"; nothing is recorded, and the folder has no {' or '.join(missing)}"
+    elif column.kind is Kind.LIST and "," in value:
+        hint += "; several are separated by ;"
+    return f"there is no such {nouns}{hint}"
