@@ -1,0 +1,8 @@
+// Every board's tile.
+// Rows of a thousand in one list: many times quicker to send than a record each.
+MATCH (n:Tile)
+WITH collect(n) AS found
+UNWIND range(0, size(found) - 1, 1000) AS start
+RETURN [n IN found[start..start + 1000] | [
+    n.ods_code, n.name, n.col, n.row
+]] AS rows

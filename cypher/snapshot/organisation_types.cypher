@@ -1,0 +1,8 @@
+// Every organisation type.
+// Rows of a thousand in one list: many times quicker to send than a record each.
+MATCH (n:OrganisationType)
+WITH collect(n) AS found
+UNWIND range(0, size(found) - 1, 1000) AS start
+RETURN [n IN found[start..start + 1000] | [
+    n.id, n.name, n.side, n.national
+]] AS rows

@@ -1,0 +1,8 @@
+// Every value area.
+// Rows of a thousand in one list: many times quicker to send than a record each.
+MATCH (n:ValueArea)
+WITH collect(n) AS found
+UNWIND range(0, size(found) - 1, 1000) AS start
+RETURN [n IN found[start..start + 1000] | [
+    n.id, n.name, n.document, n.passage
+]] AS rows

@@ -1,0 +1,229 @@
+"""The snapshot in use: taken from disk at once, then kept equal to the record by a thread that watches it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+from graphsvc.errors import GraphsvcError, RecordChangedOutsideLoad
+from graphsvc.snapshot.build import CHANGED_OUTSIDE, build_snapshot
+from graphsvc.snapshot.graph import Snapshot
+from graphsvc.snapshot.store import SnapshotStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graphsvc.database.revision import Revision
+    from graphsvc.database.session import Database
+
+_RECHECK_SECONDS = 300.0
+"""How often all rows are compared with their hash, and how long a refused record is left alone."""
+
+_log = logging.getLogger(__name__)
+
+
+class SnapshotInUse(Protocol):
+    """What questions need to know of the snapshot that answers them."""
+
+    @property
+    def current(self) -> Snapshot | None:
+        """The snapshot; None before the first."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the record is away, or newer."""
+
+    @property
+    def problem(self) -> str:
+        """What keeps it from being refreshed, in words; empty when nothing does."""
+
+    def start(self) -> None:
+        """Begin to watch, in this process."""
+
+    def stop(self) -> None:
+        """End watching."""
+
+
+class FixedSnapshot:
+    """A snapshot from a file, which nothing changes."""
+
+    stale = False
+    problem = ""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.current: Snapshot = snapshot
+
+    def start(self) -> None:
+        """Nothing to watch."""
+
+    def stop(self) -> None:
+        """Nothing to end."""
+
+
+class SnapshotKeeper:
+    """Keeps one snapshot equal to the record.
+
+    The newest snapshot on disk serves from the beginning. A thread asks for the record's revision and swaps the
+    reference when there is a new one; requests never wait for it. Of several processes one builds, and the others
+    take what it wrote.
+
+    Parameters
+    ----------
+    store : SnapshotStore
+        Snapshots on disk, shared by the processes of this data folder.
+    database : callable
+        Gives the record; may raise `DatabaseAway`. Called in the thread, so after any fork.
+    poll_seconds : float
+        How often the revision is asked for.
+    """
+
+    def __init__(self, store: SnapshotStore, database: Callable[[], Database], poll_seconds: float = 0.5) -> None:
+        self.current: Snapshot | None = store.newest()
+        self.problem = "the record was not asked yet"
+        self._store = store
+        self._database = database
+        self._poll = poll_seconds
+        self._equal_at = float("-inf")
+        self._checked_at = float("-inf")
+        self._refused: tuple[int, str] | None = None
+        self._seen: Path | None = None
+        self._process = 0
+        self._ending = Event()
+        self._thread: Thread | None = None
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """When the snapshot was read from the record."""
+        return self.current.taken_at if self.current else None
+
+    @property
+    def revision(self) -> int:
+        """The revision that the snapshot is; 0 before the first."""
+        return self.current.revision if self.current else 0
+
+    @property
+    def stale(self) -> bool:
+        """Whether the record is away or newer, as far as is known: nobody could say so for four polls and a second."""
+        return monotonic() - self._equal_at > 4 * self._poll + 1
+
+    def start(self) -> None:
+        """Begin to watch, once a process: a thread does not survive a fork."""
+        if self._process == os.getpid():
+            return
+        self._process = os.getpid()
+        self._ending = Event()
+        self._thread = Thread(target=self._watch, args=(self._ending,), name="snapshot", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End watching, and wait for a build that is under way."""
+        self._ending.set()
+        if self._thread is not None and self._process == os.getpid():
+            self._thread.join(timeout=10)
+        self._process = 0
+
+    def refresh(self) -> None:
+        """Look at the record once and take what is new. What goes wrong is kept in `problem`."""
+        try:
+            database = self._database()
+            revision = database.revision()
+            if revision is None:
+                self._not_equal("nothing is loaded yet")
+            elif self._is_current(revision):
+                self._equal()
+            elif (revision.number, revision.hash) != self._refused or self._time_to_check():
+                self._take(database, revision)
+        except RecordChangedOutsideLoad:
+            self._not_equal(CHANGED_OUTSIDE)
+        except GraphsvcError as error:
+            self._not_equal(str(error))
+            self._take_from_disk()
+
+    def check(self) -> None:
+        """Compare all rows of the record with their hash, when that was not done for a while."""
+        if self.current is None or self.stale or not self._time_to_check():
+            return
+        self._checked_at = monotonic()
+        try:
+            build_snapshot(self._database())
+        except RecordChangedOutsideLoad:
+            self._refused = (self.current.revision, self.current.hash)
+            self.problem = CHANGED_OUTSIDE
+        except GraphsvcError as error:
+            self._not_equal(str(error))
+        else:
+            self._refused = None
+            self.problem = ""
+
+    def _watch(self, ending: Event) -> None:
+        while not ending.is_set():
+            try:
+                self.refresh()
+                self.check()
+            except Exception:
+                # The thread must outlive a full disk or a broken answer: requests go on from the last snapshot.
+                _log.exception("the snapshot could not be refreshed")
+                self._not_equal("the snapshot could not be refreshed: see the log")
+            ending.wait(self._poll)
+
+    def _take(self, database: Database, revision: Revision) -> None:
+        """Take a revision's snapshot from disk, or build it, unless another process is just building it."""
+        from filelock import FileLock, Timeout
+
+        self._not_equal(f"revision {revision.number} is being taken")
+        snapshot = self._store.find(revision.number, revision.hash)
+        if snapshot is None:
+            self._store.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                with FileLock(self._store.folder / "build.lock", timeout=self._poll):
+                    snapshot = self._store.find(revision.number, revision.hash)
+                    if snapshot is None:
+                        snapshot = self._build(database, revision)
+            except Timeout:
+                return
+        self.current = snapshot
+        self._refused = None
+        self._equal()
+        _log.info("revision %d is in use, snapshot %s", snapshot.revision, snapshot.hash[:12])
+
+    def _take_from_disk(self) -> None:
+        """While the record is away: what another process took of it last, when that is newer."""
+        newest = next(iter(self._store.files()), None)
+        if newest is None or newest == self._seen:
+            return
+        self._seen = newest
+        snapshot = self._store.newest()
+        if snapshot is not None and (self.current is None or self.current.taken_at < snapshot.taken_at):
+            self.current = snapshot
+
+    def _build(self, database: Database, revision: Revision) -> Snapshot:
+        self._checked_at = monotonic()
+        try:
+            snapshot = build_snapshot(database)
+        except RecordChangedOutsideLoad:
+            self._refused = (revision.number, revision.hash)
+            raise
+        self._refused = None
+        self._store.write(snapshot)
+        return snapshot
+
+    def _is_current(self, revision: Revision) -> bool:
+        return self.current is not None and (self.current.revision, self.current.hash) == (
+            revision.number, revision.hash,
+        )
+
+    def _time_to_check(self) -> bool:
+        return monotonic() - self._checked_at > _RECHECK_SECONDS
+
+    def _equal(self) -> None:
+        self._equal_at = monotonic()
+        self.problem = CHANGED_OUTSIDE if self._refused else ""
+
+    def _not_equal(self, problem: str) -> None:
+        self._equal_at = float("-inf")
+        self.problem = problem
