@@ -1,0 +1,1 @@
+"""The questions: pure functions over a view of the snapshot, without input or output."""

@@ -1,0 +1,209 @@
+"""One cell: the state of one expectation for one organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graphsvc.dates import years_before
+from graphsvc.questions.suggestions import NONE_SUGGESTED, Suggestions
+from graphsvc.snapshot.facts import Organisation, PartnerType, Rule
+from graphsvc.snapshot.view import Link, View
+from graphsvc.vocabulary import NHS_TRUST, READ, CellState, Quality, State
+
+CURRENT_YEARS = 3
+"""Evidence is current for this many years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`n` of `of`."""
+
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """State of one expectation for one organisation, and what is behind it.
+
+    Attributes
+    ----------
+    links : tuple of Link
+        Records behind the state, in the order of their ids.
+    evidence : Quality or None
+        How good the evidence of a recorded cell is.
+    in_area : Share or None
+        Of the partners whose area is known, how many meet the organisation's.
+    covering : Share or None
+        Of the organisations of the type that cover any of its area, how many are partners; None where none covers
+        places.
+    board_only : bool
+        A `covering` rule is met in the board's area alone and not in the trust's own district.
+    reviewed_on : str
+        Day on which somebody last asked; empty for never.
+    suggestions : Suggestions
+        Whom it could engage; empty for a cell that is no gap.
+    """
+
+    organisation: Organisation
+    rule: Rule
+    partner_type: PartnerType
+    state: CellState
+    links: tuple[Link, ...] = ()
+    evidence: Quality | None = None
+    in_area: Share | None = None
+    covering: Share | None = None
+    board_only: bool = False
+    reviewed_on: str = ""
+    suggestions: Suggestions = field(default=NONE_SUGGESTED)
+
+    @property
+    def value_area(self) -> str:
+        """Id of its value area."""
+        return self.rule.value_area
+
+
+def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: Sequence[Link]) -> Cell:
+    """Work out one cell.
+
+    Parameters
+    ----------
+    view : View
+        The graph as at a date.
+    organisation : Organisation
+        A trust or a board that is open.
+    rule : Rule
+        The rule that decides the cell.
+    in_value_area : sequence of Link
+        The organisation's links in the rule's value area.
+    """
+    kind = view.snapshot.partner_types[rule.partner_type]
+    review = _newest_review(view, organisation, rule)
+    state, links = _recorded_state(view, organisation, kind, in_value_area)
+    if state is None:
+        state = _unrecorded_state(view, organisation, rule, kind, review[1])
+    links = tuple({link.partnership.id: link for link in links}.values())
+    recorded = state is CellState.RECORDED
+    partners = {link.other(organisation.index) for link in links} if recorded else set()
+    area = view.area(organisation.index)
+    return Cell(
+        organisation, rule, kind, state, tuple(sorted(links, key=lambda link: link.partnership.id)),
+        evidence=_quality(view, links) if recorded else None,
+        in_area=_in_area(view, area, partners) if recorded and area else None,
+        covering=_covering(view, kind, area, organisation, partners),
+        board_only=recorded and rule.covering and _board_only(view, organisation, partners),
+        reviewed_on=review[0],
+    )
+
+
+def _recorded_state(
+    view: View, organisation: Organisation, kind: PartnerType, links: Sequence[Link]
+) -> tuple[CellState | None, Iterable[Link]]:
+    """The first state that some record gives, with the records; None when no record gives one."""
+    filling = [link for link in links if _fills(view, view.organisations[link.other(organisation.index)], kind)]
+    own = [link for link in filling if link.active and not link.inherited]
+    if own:
+        return CellState.RECORDED, own
+    inherited = [link for link in filling if link.active]
+    if inherited:
+        return CellState.INHERITED, inherited
+    direct = [link for link in links if link.active and not link.inherited]
+    shared = list(_through_networks(view, organisation, kind, direct))
+    if shared:
+        return CellState.SHARED_NETWORK, shared
+    hosts = [link for link in direct if _hosts(view, link.other(organisation.index), kind)]
+    if hosts:
+        return CellState.VIA_HOST, hosts
+    for state, cell_state in ((State.PROPOSED, CellState.PROPOSED), (State.LAPSED, CellState.LAPSED)):
+        found = [link for link in filling if link.state is state]
+        if found:
+            return cell_state, found
+    return None, ()
+
+
+def _unrecorded_state(
+    view: View, organisation: Organisation, rule: Rule, kind: PartnerType, answer: str
+) -> CellState:
+    """The state of a cell for which no record counts."""
+    if not rule.expected:
+        return CellState.NOT_APPLICABLE
+    area = view.area(organisation.index)
+    if rule.covering and area:
+        footprints = view.snapshot.footprints
+        candidates = view.of_types(kind.organisation_types)
+        if not any(footprints[index] & area for index in candidates if index != organisation.index):
+            return CellState.NOT_APPLICABLE
+    if answer == "none":
+        return CellState.CONFIRMED_NONE
+    return CellState.UNRECORDED if kind.collected else CellState.NOT_COLLECTED
+
+
+def _fills(view: View, partner: Organisation, kind: PartnerType) -> bool:
+    """Whether a partner is of an accepted type; a national body only where its whole type is national."""
+    accepted = partner.type in kind.organisation_types
+    return accepted and (not partner.national or partner.type in view.snapshot.national_types)
+
+
+def _through_networks(
+    view: View, organisation: Organisation, kind: PartnerType, direct: Iterable[Link]
+) -> Iterable[Link]:
+    """Pairs of records that join the organisation and one of an accepted type to the same convenor."""
+    for link in direct:
+        convenor = link.other(organisation.index)
+        if not view.organisations[convenor].convenor:
+            continue
+        for second in view.links_of[convenor]:
+            member = view.organisations[second.other(convenor)]
+            if (
+                second.active and not second.inherited
+                and second.partnership.value_area == link.partnership.value_area
+                and member.index != organisation.index
+                and member.type in kind.organisation_types and not member.national
+            ):
+                yield link
+                yield second
+
+
+def _hosts(view: View, host: int, kind: PartnerType) -> bool:
+    return any(view.organisations[index].type in kind.organisation_types for index in view.hosted.get(host, ()))
+
+
+def _newest_review(view: View, organisation: Organisation, rule: Rule) -> tuple[str, str]:
+    """Day and answer of the newest review on or before the date; empty texts for none."""
+    reviews = view.snapshot.reviews.get((organisation.id, rule.value_area, rule.partner_type), ())
+    past = [review for review in reviews if review.asked_on <= view.day.isoformat()]
+    return (past[-1].asked_on, past[-1].answer) if past else ("", "")
+
+
+def _quality(view: View, links: Iterable[Link]) -> Quality:
+    limit = years_before(view.day, CURRENT_YEARS)
+    dated = [link.partnership.evidence for link in links if link.partnership.evidence.first_day is not None]
+    if any(seen.basis == READ and seen.first_day is not None and seen.first_day >= limit for seen in dated):
+        return Quality.CURRENT
+    return Quality.OLD if dated else Quality.UNDATED
+
+
+def _in_area(view: View, area: int, partners: Iterable[int]) -> Share:
+    known = [view.area(index) for index in partners if view.area(index)]
+    return Share(sum(1 for other in known if other & area), len(known))
+
+
+def _covering(
+    view: View, kind: PartnerType, area: int, organisation: Organisation, partners: set[int]
+) -> Share | None:
+    if not area:
+        return None
+    covering = view.covering(kind.organisation_types, area)
+    found = [index for index in covering if index != organisation.index]
+    return Share(sum(1 for index in found if index in partners), len(found)) if found else None
+
+
+def _board_only(view: View, organisation: Organisation, partners: Iterable[int]) -> bool:
+    own = view.snapshot.places.districts(organisation.place_code)
+    board = view.board(organisation)
+    if organisation.type != NHS_TRUST or board is None or not own:
+        return False
+    area = view.area(board.index)
+    footprints = [view.snapshot.footprints[index] for index in partners]
+    return any(footprint & area for footprint in footprints) and not any(footprint & own for footprint in footprints)

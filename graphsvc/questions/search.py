@@ -1,0 +1,226 @@
+"""Finding organisations by what people type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from graphsvc.errors import BadInput, NotFound
+from graphsvc.questions.names import spoken
+from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.graph import Snapshot
+from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import ODS_PREFIX
+
+LONGEST_QUERY = 200
+"""Characters of a query that are read; the rest cannot name an organisation."""
+
+_NEAR = 78
+"""Least likeness of two words, in percent, for one to be a misspelling of the other (letters changed, by rapidfuzz)."""
+
+_SAME = {"&": "and", "st": "saint", "hosp": "hospital", "hospitals": "hospital", "uni": "university", "icb": "icb"}
+_SMALL = frozenset({"and", "of", "the", "for", "in", "at", "on", "to", "a"})
+_REGISTER = frozenset({"nhs", "foundation", "trust", "limited", "ltd"})
+
+
+class Likeness(IntEnum):
+    """How a query fits an organisation, the best first."""
+
+    ID = 0
+    NAME = 1
+    INITIALS = 2
+    OTHER_INITIALS = 3
+    BEGINNING = 4
+    WORDS = 5
+    MISSPELT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An organisation that fits a query, and how."""
+
+    organisation: Organisation
+    likeness: Likeness
+
+
+def search(
+    view: View, text: str, *, types: Collection[str] = (), place: str = "", open_only: bool | None = None,
+    limit: int = 20,
+) -> tuple[Match, ...]:
+    """Organisations that fit a query, best first.
+
+    Case, accents, punctuation, "St" and "Saint", "&" and "and" make no difference; ids, ODS codes, aliases and initials
+    fit; where no name has the words, words spelt nearly alike do.
+
+    Parameters
+    ----------
+    view : View
+        The graph as at a date: says who is open.
+    text : str
+        What somebody typed; empty for all, by name.
+    types : collection of str
+        Only these organisation types; empty for all.
+    place : str
+        Code of a place that they cover or sit in; empty for all.
+    open_only : bool, optional
+        True for open ones, False for the others; both when not given.
+    limit : int
+        How many at most.
+    """
+    index = _index_of(view.snapshot)
+    districts = view.snapshot.places.districts(place)
+
+    def wanted(organisation: Organisation) -> bool:
+        return (
+            (not types or organisation.type in types)
+            and (not place or bool(view.snapshot.footprints[organisation.index] & districts))
+            and (open_only is None or view.open[organisation.index] == open_only)
+        )
+
+    found = [match for match in index.find(text[:LONGEST_QUERY]) if wanted(match.organisation)]
+    found.sort(key=lambda match: (
+        match.likeness, not view.open[match.organisation.index], -min(len(view.links_of[match.organisation.index]), 1),
+        len(match.organisation.name) if text else 0, match.organisation.name, match.organisation.id,
+    ))
+    return tuple(found[:limit])
+
+
+def resolve(view: View, text: str, parameter: str = "organisation") -> Organisation:
+    """The one organisation that a user means.
+
+    Parameters
+    ----------
+    view : View
+        The graph as at a date.
+    text : str
+        An id, or a name that fits exactly one organisation better than any other.
+    parameter : str
+        Name of the parameter, for the message.
+
+    Raises
+    ------
+    NotFound
+        Nothing has this id and no name fits.
+    BadInput
+        Several fit equally well; the message lists them.
+    """
+    index = view.snapshot.index_of.get(text.strip())
+    if index is not None:
+        return view.organisations[index]
+    matches = search(view, text, limit=1000) if text.strip() else ()
+    sure = [match for match in matches if match.likeness is not Likeness.MISSPELT]
+    best = [match for match in sure if match.likeness is sure[0].likeness]
+    if len(best) == 1:
+        return best[0].organisation
+    shown = [f"{match.organisation.id}  {match.organisation.name}" for match in matches[:8]]
+    if not sure:
+        raise NotFound(f"no organisation is called {text[:80]!r}", shown)
+    more = f"\n  and {len(best) - 8} more" if len(best) > 8 else ""
+    raise BadInput(
+        f"{len(best)} organisations fit {text[:80]!r}; name one by its id:\n  " + "\n  ".join(shown) + more,
+        parameter, text,
+    )
+
+
+class NameIndex:
+    """All names of a snapshot, by words and by initials.
+
+    Parameters
+    ----------
+    organisations : iterable of Organisation
+        Whom to find.
+    """
+
+    def __init__(self, organisations: Iterable[Organisation]) -> None:
+        self._organisations = list(organisations)
+        self._by_id: dict[str, int] = {}
+        self._by_name: dict[str, set[int]] = {}
+        self._by_initials: dict[str, dict[int, Likeness]] = {}
+        self._by_word: dict[str, set[int]] = {}
+        self._names: list[list[list[str]]] = []
+        for position, organisation in enumerate(self._organisations):
+            self._by_id[organisation.id.casefold()] = position
+            if organisation.id.startswith(ODS_PREFIX):
+                self._by_id[organisation.id.removeprefix(ODS_PREFIX).casefold()] = position
+            names = []
+            for name in (organisation.name, spoken(organisation), *organisation.aliases):
+                words = words_of(name)
+                names.append(words)
+                self._by_name.setdefault(" ".join(words), set()).add(position)
+                for initials, likeness in _initials(words).items():
+                    known = self._by_initials.setdefault(initials, {})
+                    known[position] = min(likeness, known.get(position, likeness))
+                for word in words:
+                    self._by_word.setdefault(word, set()).add(position)
+            self._names.append(names)
+        self._vocabulary = sorted(self._by_word)
+
+    def find(self, text: str) -> list[Match]:
+        """All that fit, each by its best likeness, in no order."""
+        found: dict[int, Likeness] = {}
+        words = words_of(text)
+        if not text.strip():
+            return [Match(organisation, Likeness.WORDS) for organisation in self._organisations]
+        position = self._by_id.get(text.strip().casefold())
+        if position is not None:
+            found[position] = Likeness.ID
+        if words:
+            joined = " ".join(words)
+            for position in self._by_name.get(joined, ()):
+                found.setdefault(position, Likeness.NAME)
+            if len(words) == 1:
+                for position, likeness in self._by_initials.get(words[0], {}).items():
+                    found.setdefault(position, likeness)
+            for position in self._having(words):
+                begins = any(" ".join(name).startswith(joined) for name in self._names[position])
+                found.setdefault(position, Likeness.BEGINNING if begins else Likeness.WORDS)
+            if not found:
+                found = dict.fromkeys(self._nearly_having(words), Likeness.MISSPELT)
+        return [Match(self._organisations[position], likeness) for position, likeness in found.items()]
+
+    def _having(self, words: list[str]) -> set[int]:
+        """Those with every word in one of their names; a word may be the beginning of one."""
+        sets = []
+        for word in words:
+            full = [self._by_word[known] for known in self._by_word if known.startswith(word)]
+            sets.append(set().union(*full))
+        return set.intersection(*sets)
+
+    def _nearly_having(self, words: list[str]) -> set[int]:
+        """Those with every word, or one spelt nearly alike."""
+        from rapidfuzz import fuzz, process
+
+        sets = []
+        for word in words:
+            near = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=25)
+            sets.append(set().union(*(self._by_word[known] for known, _, _ in near)))
+        return set.intersection(*sets)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name without case, accents, punctuation and the usual differences of spelling."""
+    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"['’`.]", "", plain)
+    return [_SAME.get(word, word) for word in re.findall(r"\w+", plain)]
+
+
+def _initials(words: list[str]) -> dict[str, Likeness]:
+    """Initials that people use, without small words: `LTHT`, `UHB`; those without "foundation" alone fit less."""
+    long = [word for word in words if word not in _SMALL]
+    variants = (
+        ([w for w in long if w not in {"nhs", "foundation"}], Likeness.OTHER_INITIALS),
+        ([w for w in long if w not in _REGISTER], Likeness.INITIALS),
+        ([w for w in long if w != "nhs"], Likeness.INITIALS),
+        (long, Likeness.INITIALS),
+    )
+    return {"".join(word[0] for word in variant): fits for variant, fits in variants if len(variant) > 1}
+
+
+@lru_cache(maxsize=2)
+def _index_of(snapshot: Snapshot) -> NameIndex:
+    return NameIndex(snapshot.organisations)
