@@ -1,0 +1,1 @@
+"""Maps: the graph as pictures, pages and files."""
