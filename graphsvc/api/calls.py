@@ -1,0 +1,119 @@
+"""How a question is asked over HTTP: parameters in, one snapshot, an answer with its tag and headers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from apiflask import APIBlueprint
+from flask import Response, g, request
+
+from graphsvc import __version__
+from graphsvc.api.problems import NotReady
+from graphsvc.api.queries import Query, read_query
+from graphsvc.api.schemas.answer import Answer, today
+from graphsvc.config import QuestionSettings
+from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.snapshot.view import View
+
+ROOT = "/api/v1"
+_Q = TypeVar("_Q", bound=Query)
+_A = TypeVar("_A", bound=Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[_Q]):
+    """One question: its parameters, the graph that answers it, and the limits.
+
+    `call` is the path that was asked for, `asked_on` the day on which it was asked.
+    """
+
+    query: _Q
+    view: View
+    limits: QuestionSettings
+    call: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that can be made: its path with `{names}`, and its parameters."""
+
+    path: str
+    query: type[Query]
+
+
+class Calls:
+    """Makes calls of functions that answer questions, and lists them.
+
+    Parameters
+    ----------
+    limits : QuestionSettings
+        Defaults and limits.
+    snapshots : SnapshotInUse
+        Whose current snapshot answers; a request takes it once.
+    """
+
+    def __init__(self, limits: QuestionSettings, snapshots: SnapshotInUse) -> None:
+        self.limits = limits
+        self.made: list[Call] = []
+        self._snapshots = snapshots
+        self._seed = f"{__version__}\n{limits.model_dump_json()}"
+
+    def get(
+        self, blueprint: APIBlueprint, rule: str, query: type[_Q], answer: type[_A]
+    ) -> Callable[[Callable[..., _A]], Callable[..., _A]]:
+        """Make a function a call: it gets `Asked` and what the path names, and gives the answer.
+
+        Parameters
+        ----------
+        blueprint : APIBlueprint
+            The noun.
+        rule : str
+            Path under `/api/v1`, as Flask writes it.
+        query : type of Query
+            The parameters.
+        answer : type of Answer
+            What the function gives.
+        """
+
+        def make(function: Callable[..., _A]) -> Callable[..., _A]:
+            def view_function(**named: str) -> Response:
+                return self._answer(function, query, named)
+
+            view_function.__name__ = function.__name__
+            view_function.__doc__ = function.__doc__
+            self.made.append(Call(ROOT + rule.replace("<", "{").replace(">", "}"), query))
+            blueprint.get(rule)(blueprint.output(answer)(view_function))
+            return function
+
+        return make
+
+    def _answer(self, function: Callable[..., Answer], query_type: type[Query], named: dict[str, str]) -> Response:
+        snapshot = self._snapshots.current
+        if snapshot is None:
+            raise NotReady("The facts are being loaded: try again in a few seconds.")
+        g.snapshot, g.stale = snapshot, self._snapshots.stale
+        query = read_query(query_type, request.args.items(multi=True))
+        asked_on = today()
+        day = query.as_at or asked_on
+        tag = self._tag(request.path, query, snapshot.hash, day, day > asked_on)
+        if not request.if_none_match.star_tag and request.if_none_match.contains_weak(tag):
+            return _tagged(Response(status=304), tag)
+        asked = Asked(query, snapshot.view(day), self.limits, request.path, asked_on)
+        body = function(asked, **named).model_dump_json(by_alias=True)
+        return _tagged(Response(body, content_type="application/json"), tag)
+
+    def _tag(self, *question: object) -> str:
+        text = "\n".join([self._seed, *(q.model_dump_json() if isinstance(q, Query) else str(q) for q in question)])
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _tagged(answer: Response, tag: str) -> Response:
+    """With what tells a cache to keep it and to ask again each time: the facts may have changed."""
+    answer.set_etag(tag)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

@@ -1,0 +1,102 @@
+"""The description of the interface (OpenAPI 3.1): what the framework gathers, and what it cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graphsvc.api.calls import Call
+from graphsvc.api.problems import MEDIA_TYPE, PROBLEM_TYPES
+from graphsvc.api.queries import Query, repeats
+from graphsvc.api.schemas.problem import Problem
+from graphsvc.config import QuestionSettings
+
+_HEADERS = {
+    "Graphsvc-Revision": ("Number of the load whose facts answer.", {"type": "string"}),
+    "Graphsvc-Taken-At": ("When they were read from the database.", {"type": "string", "format": "date-time"}),
+    "Graphsvc-Stale": ("Whether the record is away or newer.", {"type": "string", "enum": ["true", "false"]}),
+    "ETag": ("Names the answer: send it as If-None-Match.", {"type": "string"}),
+}
+_ID = "Id of an organisation, such as GB-NHS-RR8."
+
+
+def complete(spec: dict[str, Any], calls: Iterable[Call], limits: QuestionSettings) -> dict[str, Any]:
+    """Add parameters, headers and problems to a description.
+
+    Parameters
+    ----------
+    spec : dict
+        As APIFlask makes it.
+    calls : iterable of Call
+        The calls that take parameters.
+    limits : QuestionSettings
+        Defaults and limits of the parameters.
+    """
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/Problem.{model}")
+    schemas = spec.setdefault("components", {}).setdefault("schemas", {})
+    for name, definition in schema.pop("$defs").items():
+        schemas[f"Problem.{name}"] = definition
+    schemas["Problem"] = schema
+    for call in calls:
+        operation = spec["paths"][call.path]["get"]
+        operation["parameters"] = [*operation.get("parameters", []), *_parameters(call.query, limits)]
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "path":
+                parameter["description"] = _ID
+        operation["responses"]["200"]["headers"] = {
+            name: {"description": text, "schema": kind} for name, (text, kind) in _HEADERS.items()
+        }
+        operation["responses"]["304"] = {"description": "The answer is still the one that If-None-Match names."}
+    for operations in spec["paths"].values():
+        for operation in operations.values():
+            for problem in PROBLEM_TYPES:
+                response = operation["responses"].setdefault(str(problem.status), {"content": {
+                    MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
+                }, "description": problem.title})
+                if problem.title not in response["description"]:
+                    response["description"] += f"; {problem.title}"
+    return spec
+
+
+def _parameters(query: type[Query], limits: QuestionSettings) -> list[dict[str, Any]]:
+    schema = query.model_json_schema()
+    definitions = schema.get("$defs", {})
+    bounds = {
+        "limit": (limits.list_size, limits.list_limit), "k": (limits.k, limits.k_limit),
+        "max_hops": (limits.max_hops, limits.max_hops_limit), "suggest": (limits.suggest, 100),
+    }
+    found = []
+    for name, whole in schema["properties"].items():
+        kind = _plain(whole, definitions)
+        description = kind.pop("description", "")
+        kind.pop("title", None)
+        if kind.get("default") in (None, "", []):
+            kind.pop("default", None)
+        if name in bounds:
+            kind["default"], kind["maximum"] = bounds[name]
+        if kind["type"] == "integer":
+            kind.setdefault("minimum", 0)
+        parameter = {
+            "name": name, "in": "query", "required": name in schema.get("required", ()), "description": description,
+            "schema": kind,
+        }
+        if repeats(query, name):
+            parameter |= {"style": "form", "explode": True}
+        found.append(parameter)
+    return found
+
+
+def _plain(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A schema without references, and without `null`, which no query can say."""
+    if "$ref" in schema:
+        rest = {key: value for key, value in schema.items() if key != "$ref"}
+        found = _plain(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+        return {key: value for key, value in found.items() if key not in ("title", "description")} | rest
+    if "anyOf" in schema:
+        one = next(choice for choice in schema["anyOf"] if choice.get("type") != "null")
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        return _plain(one, definitions) | rest
+    plain = dict(schema)
+    if "items" in plain:
+        plain["items"] = {key: value for key, value in _plain(plain["items"], definitions).items() if key != "title"}
+    return plain

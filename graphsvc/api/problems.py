@@ -1,0 +1,139 @@
+"""Errors as `application/problem+json` (RFC 9457), and the table of all problem types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from graphsvc.api.faults import BadParameters
+from graphsvc.api.schemas.problem import NearName, Problem, ProblemError
+from graphsvc.errors import BadInput, DatabaseAway, GraphsvcError, NotFound
+
+MEDIA_TYPE = "application/problem+json"
+PAGE = "/api/v1/problems"
+_SHOWN = 80
+
+
+class NotReady(GraphsvcError):
+    """There is no snapshot to answer from yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """One kind of problem: its name, status, title, and what to do about it."""
+
+    name: str
+    status: int
+    title: str
+    meaning: str
+
+    @property
+    def address(self) -> str:
+        """What `type` says: where the problem is described."""
+        return f"{PAGE}#{self.name}"
+
+
+BAD_REQUEST = ProblemType("bad-request", 400, "The request cannot be read", "What was sent is not proper HTTP.")
+NOT_FOUND = ProblemType(
+    "not-found", 404, "There is no such thing",
+    "The path names no call, or an organisation that is not in the record; `errors` has ids that are near.",
+)
+METHOD_NOT_ALLOWED = ProblemType(
+    "method-not-allowed", 405, "The call cannot be made this way", "Questions are asked with GET: see `Allow`."
+)
+CONTENT_TOO_LARGE = ProblemType("content-too-large", 413, "The request is too large", "Questions need no content.")
+URI_TOO_LONG = ProblemType("uri-too-long", 414, "The address is too long", "Ask for fewer things at once.")
+BAD_PARAMETER = ProblemType(
+    "bad-parameter", 422, "A parameter cannot be used",
+    "A parameter is unknown, repeated or missing, or its value cannot be used: `errors` names each.",
+)
+INTERNAL_ERROR = ProblemType(
+    "internal-error", 500, "The service failed", "A fault of the service: report it with its `request_id`."
+)
+NOT_READY = ProblemType(
+    "not-ready", 503, "There is nothing to answer from yet", "The facts are being loaded: try again in a few seconds."
+)
+DATABASE_AWAY = ProblemType("database-away", 503, "The database does not answer", "Try again later, or see /readyz.")
+
+PROBLEM_TYPES = (
+    BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, CONTENT_TOO_LARGE, URI_TOO_LONG, BAD_PARAMETER, INTERNAL_ERROR,
+    NOT_READY, DATABASE_AWAY,
+)
+"""Every problem type that an answer can have."""
+
+_BY_ERROR: tuple[tuple[type[GraphsvcError], ProblemType], ...] = (
+    (BadInput, BAD_PARAMETER), (NotFound, NOT_FOUND), (NotReady, NOT_READY), (DatabaseAway, DATABASE_AWAY),
+    (GraphsvcError, INTERNAL_ERROR),
+)
+_BY_STATUS = {problem.status: problem for problem in PROBLEM_TYPES if problem.status != NOT_READY.status}
+
+
+def problem_of(error: GraphsvcError) -> ProblemType:
+    """The problem type of an error of ours."""
+    return next(problem for kind, problem in _BY_ERROR if isinstance(error, kind))
+
+
+def problem_response(error: GraphsvcError) -> Response:
+    """An error of ours as an answer."""
+    problem = problem_of(error)
+    if problem is INTERNAL_ERROR:
+        return _response(problem, problem.meaning)
+    detail = str(error)
+    if isinstance(error, BadParameters):
+        detail = "; ".join(f"{shown(fault.parameter)}: {fault.detail}" for fault in error.faults)
+    return _response(problem, shown(detail, 1000), _errors(error))
+
+
+def http_problem(error: HTTPException) -> Response:
+    """An error of the web framework as an answer; one of no type of ours takes the nearest."""
+    status = error.code or INTERNAL_ERROR.status
+    problem = _BY_STATUS.get(status) or (BAD_REQUEST if status < INTERNAL_ERROR.status else INTERNAL_ERROR)
+    answer = _response(problem, problem.meaning)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            answer.headers[name] = value
+    return answer
+
+
+def failure() -> Response:
+    """A fault of the service as an answer; the log says what happened."""
+    return _response(INTERNAL_ERROR, INTERNAL_ERROR.meaning)
+
+
+def shown(text: str, most: int = _SHOWN) -> str:
+    """The beginning of a text that a user gave."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _response(problem: ProblemType, detail: str, errors: tuple[ProblemError, ...] = ()) -> Response:
+    body = Problem(
+        type=problem.address, title=problem.title, status=problem.status, detail=detail,
+        instance=shown(quote(request.path), 1000), request_id=g.get("request_id", ""), errors=errors,
+    )
+    answer = Response(body.model_dump_json(), status=problem.status, content_type=MEDIA_TYPE)
+    answer.headers["Cache-Control"] = "no-store"
+    if problem.status == NOT_READY.status:
+        answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _errors(error: GraphsvcError) -> tuple[ProblemError, ...]:
+    if isinstance(error, BadParameters):
+        return tuple(
+            ProblemError(
+                parameter=shown(fault.parameter), value=shown(fault.value) or None, detail=fault.detail,
+                suggestions=tuple(NearName(id=one, name=name or one) for one, name in fault.suggestions),
+            )
+            for fault in error.faults
+        )
+    if isinstance(error, BadInput):
+        parameter = error.parameter or "request"
+        detail = shown(str(error), 1000)
+        return (ProblemError(parameter=parameter, value=shown(error.value) or None, detail=detail, suggestions=()),)
+    if isinstance(error, NotFound) and error.suggestions:
+        near = tuple(NearName(id=text.partition(" ")[0], name=text.partition(" ")[2]) for text in error.suggestions)
+        return (ProblemError(parameter="id", value=None, detail=str(error), suggestions=near),)
+    return ()

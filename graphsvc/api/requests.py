@@ -1,0 +1,69 @@
+"""What every request gets: a name, limits, headers, a line in the log and a place in the measurements."""
+
+from __future__ import annotations
+
+import contextlib
+from time import perf_counter
+from urllib.parse import quote
+from uuid import uuid4
+
+import structlog
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
+
+from graphsvc.api.measurements import Measurements
+
+MOST_CONTENT = 64 * 1024
+MOST_QUERY = 256 * 1024
+"""Bytes of a query: every parameter may be long, and is then refused by name."""
+
+PROBES = ("/healthz", "/readyz", "/metrics")
+"""Calls of whoever runs the service."""
+
+POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_SHOWN = 500
+
+
+def attend_requests(app: Flask, measurements: Measurements) -> None:
+    """Give every request of an app what is said above."""
+    log = structlog.get_logger("graphsvc.requests")
+
+    @app.before_request
+    def begin() -> None:
+        g.request_id = uuid4().hex
+        g.begun = perf_counter()
+        if (request.content_length or 0) > MOST_CONTENT:
+            raise RequestEntityTooLarge
+        if len(request.query_string) > MOST_QUERY:
+            raise RequestURITooLarge
+
+    @app.after_request
+    def end(answer: Response) -> Response:
+        seconds = perf_counter() - g.get("begun", perf_counter())
+        _add_headers(answer)
+        call = request.url_rule.rule if request.url_rule else "none"
+        measurements.count(call, answer.status_code, seconds)
+        # Percent-encoding leaves nothing of what a user sent that could pass for another line or move the cursor.
+        # Probes ask every few seconds: they would hide what people ask.
+        tell = log.debug if request.path in PROBES else log.info
+        # A log that cannot be written must not cost the answer.
+        with contextlib.suppress(OSError, ValueError):
+            # Percent-encoding leaves nothing of what a user sent that could pass for another line or move the cursor.
+            tell(
+                "request", method=quote(request.method), path=quote(request.path)[:_SHOWN],
+                query=quote(request.query_string, safe="&=%+,;:-._~")[:_SHOWN], status=answer.status_code,
+                ms=round(seconds * 1000, 1), request_id=g.get("request_id", ""),
+            )
+        return answer
+
+
+def _add_headers(answer: Response) -> None:
+    answer.headers["Request-Id"] = g.get("request_id", "")
+    answer.headers.setdefault("Content-Security-Policy", POLICY)
+    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+    answer.headers.setdefault("Referrer-Policy", "no-referrer")
+    snapshot = g.get("snapshot")
+    if snapshot is not None:
+        answer.headers["Graphsvc-Revision"] = str(snapshot.revision)
+        answer.headers["Graphsvc-Taken-At"] = snapshot.taken_at.isoformat(timespec="seconds")
+        answer.headers["Graphsvc-Stale"] = "true" if g.stale else "false"

@@ -1,0 +1,98 @@
+"""The web application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from apiflask import APIFlask
+from flask import Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from graphsvc import __version__
+from graphsvc.api.calls import ROOT, Calls
+from graphsvc.api.gaps import gaps
+from graphsvc.api.health import health
+from graphsvc.api.map import maps
+from graphsvc.api.measurements import Measurements
+from graphsvc.api.openapi import complete
+from graphsvc.api.organisations import organisations
+from graphsvc.api.pages import api_pages
+from graphsvc.api.paths import paths
+from graphsvc.api.problems import failure, http_problem, problem_response
+from graphsvc.api.requests import PROBES, attend_requests
+from graphsvc.api.vocabulary import vocabulary
+from graphsvc.config import Settings
+from graphsvc.errors import GraphsvcError
+from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.web.views import pages, problem_page
+
+_DESCRIPTION = (
+    "Who works with whom in NHS local growth: organisations, sourced partnerships, gaps and paths, as at any date. "
+    "Recorded is not existing: an answer says that no partnership is recorded, never that there is none."
+)
+
+
+def create_app(settings: Settings, snapshots: SnapshotInUse) -> APIFlask:
+    """Make the application: pages, and the JSON interface under `/api/v1`.
+
+    Parameters
+    ----------
+    settings : Settings
+        Defaults and limits of questions.
+    snapshots : SnapshotInUse
+        Whose current snapshot answers. The caller starts and stops it.
+    """
+    app = APIFlask(
+        __name__, title="graphsvc", version=__version__, spec_path=f"{ROOT}/openapi.json", docs_path=None,
+        json_errors=False, static_folder=None,  # type: ignore[arg-type]  # Flask takes None: there are no common files
+    )
+    app.config.update(
+        DESCRIPTION=_DESCRIPTION, AUTO_SERVERS=False, AUTO_404_RESPONSE=False, AUTO_VALIDATION_ERROR_RESPONSE=False,
+        AUTO_OPERATION_ID=True, MAX_CONTENT_LENGTH=64 * 1024,
+    )
+    app.url_map.merge_slashes = False  # an id may hold slashes: it is unknown then, and nobody is sent elsewhere
+    measurements = Measurements(snapshots)
+    attend_requests(app, measurements)
+    calls = Calls(settings.questions, snapshots)
+    for noun in (organisations, gaps, paths, maps, vocabulary):
+        app.register_blueprint(noun(calls), url_prefix=ROOT)
+    app.register_blueprint(health(snapshots, measurements))
+    app.register_blueprint(api_pages(app), url_prefix=ROOT)
+    app.register_blueprint(pages(snapshots))
+
+    @app.spec_processor
+    def describe(spec: dict[str, Any] | str) -> dict[str, Any] | str:
+        return complete(spec, calls.made, settings.questions) if isinstance(spec, dict) else spec
+
+    _handle_errors(app)
+    return app
+
+
+def _handle_errors(app: APIFlask) -> None:
+    """Every error is a problem in the interface, and a readable page elsewhere."""
+    log = structlog.get_logger("graphsvc.requests")
+
+    @app.errorhandler(GraphsvcError)
+    def ours(error: GraphsvcError) -> Response:
+        return problem_response(error)
+
+    @app.errorhandler(HTTPException)
+    def theirs(error: HTTPException) -> Response:
+        answer = http_problem(error)
+        if _for_programs():
+            return answer
+        page = problem_page(answer.status_code, error.name, "There is nothing at this address.")
+        page.headers.extend((name, value) for name, value in answer.headers if name in ("Allow", "Location"))
+        return page
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        log.error("failed", request_id=g.get("request_id", ""), exc_info=error)
+        if _for_programs():
+            return failure()
+        return problem_page(500, "Something went wrong", f"Report it with this number: {g.get('request_id', '')}")
+
+
+def _for_programs() -> bool:
+    return request.path.startswith("/api") or request.path in PROBES

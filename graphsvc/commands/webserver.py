@@ -1,0 +1,208 @@
+"""The web server's processes: gunicorn with threads, or waitress where processes cannot be forked."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from graphsvc.errors import BadInput
+from graphsvc.snapshot.store import SnapshotStore
+
+if TYPE_CHECKING:
+    from graphsvc.config import Settings
+    from graphsvc.snapshot.refresh import SnapshotInUse
+
+_TRIED = 100
+"""Ports that are tried after one that is taken."""
+
+_LONGEST_ADDRESS = 256 * 1024
+"""Bytes of a request's first line: long parameters are refused by name, by the application."""
+
+_GRACE = 5
+"""Seconds that requests have to end when the server stops."""
+
+
+def bind(host: str, port: int, *, exactly: bool) -> socket.socket:
+    """A listening socket.
+
+    Parameters
+    ----------
+    host : str
+        Address or name of this machine.
+    port : int
+        Port; 0 for any.
+    exactly : bool
+        Whether only this port will do; else the next free one is taken.
+
+    Raises
+    ------
+    BadInput
+        When nothing can be bound.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except OSError as error:
+        raise BadInput(f"{host} is no address of this machine: {error.strerror}", "--host", host) from None
+    last = port if exactly or port == 0 else min(port + _TRIED, 65535)
+    for candidate in range(port, last + 1):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+            listener.listen(128)
+        except OSError as error:
+            listener.close()
+            if error.errno != errno.EADDRINUSE or candidate == last:
+                reason = error.strerror or str(error)
+                raise BadInput(f"cannot listen on {host}:{candidate}: {reason}", "--port", str(candidate)) from None
+        else:
+            return listener
+    raise BadInput(f"no free port from {port} to {last}", "--port", str(port))
+
+
+def address_of(listener: socket.socket) -> str:
+    """Where a browser finds it."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def keeper_of(settings: Settings) -> SnapshotInUse:
+    """The snapshot in use of a data folder: what is on disk now, then what the record holds."""
+    from graphsvc.commands.view import SNAPSHOTS
+    from graphsvc.snapshot.refresh import SnapshotKeeper
+
+    made: dict[int, Any] = {}
+
+    def database() -> Any:  # noqa: ANN401 - its room, and with it the driver, is entered after the fork only
+        if os.getpid() not in made:
+            from graphsvc.database.session import Database
+
+            made[os.getpid()] = Database(settings)
+        return made[os.getpid()]
+
+    store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
+    return SnapshotKeeper(store, database, settings.snapshot.poll_seconds)
+
+
+def run(settings: Settings, listener: socket.socket, snapshots: Callable[[], SnapshotInUse], parent: int = -1) -> None:
+    """Serve until SIGTERM.
+
+    Parameters
+    ----------
+    settings : Settings
+        Processes and threads; and what questions need.
+    listener : socket
+        Where requests come in.
+    snapshots : callable
+        Makes what answers. It is called once, before any worker is forked, so that all share its memory.
+    parent : int
+        Read end of a pipe that the starting process holds open: when that process ends, so does this one. -1 for none.
+    """
+    if sys.platform == "win32":
+        _run_threads(settings, listener, snapshots())
+    else:
+        with tempfile.TemporaryDirectory(prefix="graphsvc-metrics-", ignore_cleanup_errors=True) as folder:
+            # Counts of all workers meet here; the library reads the variable when it is imported.
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+            _run_processes(settings, listener, snapshots(), parent)
+
+
+def _run_threads(settings: Settings, listener: socket.socket, snapshots: SnapshotInUse) -> None:
+    import waitress  # type: ignore[import-untyped]  # has no types
+
+    from graphsvc.app import create_app
+
+    snapshots.start()
+    try:
+        waitress.serve(create_app(settings, snapshots), sockets=[listener], threads=settings.server.threads)
+    finally:
+        snapshots.stop()
+
+
+def _run_processes(settings: Settings, listener: socket.socket, snapshots: SnapshotInUse, parent: int) -> None:
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # has no types
+    from gunicorn.http import errors, message  # type: ignore[import-untyped]  # has no types
+    from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # has no types
+
+    from graphsvc.app import create_app
+
+    # gunicorn knows no number between its own 8,190 bytes and none at all.
+    message.MAX_REQUEST_LINE = _LONGEST_ADDRESS
+    app = create_app(settings, snapshots)
+    # gunicorn closes it: a second close would hit whatever has its number by then.
+    descriptor = listener.detach()
+
+    def begin(worker: ThreadWorker) -> None:  # noqa: ARG001 - as gunicorn calls it
+        _begin(snapshots, parent)
+
+    class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+        """Answers what cannot be read as the application answers errors."""
+
+        def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:  # noqa: ANN401, ARG002
+            from graphsvc.api.problems import BAD_REQUEST, URI_TOO_LONG
+
+            problem = URI_TOO_LONG if isinstance(exc, errors.LimitRequestLine) else BAD_REQUEST
+            with contextlib.suppress(OSError):
+                client.sendall(_unread(problem.address, problem.title, problem.status, problem.meaning))
+
+    class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        """gunicorn, told what it needs."""
+
+        def load_config(self) -> None:
+            for name, value in {
+                "bind": f"fd://{descriptor}", "workers": settings.server.workers, "worker_class": Worker,
+                "threads": settings.server.threads, "graceful_timeout": _GRACE, "timeout": 30, "keepalive": 5,
+                "limit_request_line": _LONGEST_ADDRESS - 1, "loglevel": "warning", "control_socket_disable": True,
+                "post_worker_init": begin, "child_exit": _forget,
+            }.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:  # noqa: ANN401 - a WSGI application
+            return app
+
+    Application().run()
+
+
+def _begin(snapshots: SnapshotInUse, parent: int) -> None:
+    """In a worker, after the fork: threads may begin."""
+    snapshots.start()
+    if parent >= 0:
+        server = os.getppid()
+
+        def wait() -> None:
+            os.read(parent, 1)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(server, signal.SIGTERM)
+
+        threading.Thread(target=wait, name="parent", daemon=True).start()
+
+
+def _forget(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - as gunicorn calls it
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def _unread(address: str, title: str, status: int, meaning: str) -> bytes:
+    """A whole answer to a request that could not be read."""
+    body = json.dumps({
+        "type": address, "title": title, "status": status, "detail": meaning, "instance": "", "request_id": "",
+        "errors": [],
+    }).encode()
+    head = (
+        f"HTTP/1.1 {status} {title}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
+        f"X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode("latin-1") + body
