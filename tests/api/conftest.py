@@ -1,0 +1,24 @@
+"""The whole application, answering from the seed."""
+
+from __future__ import annotations
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from graphsvc.app import create_app
+from graphsvc.config import load_settings
+from graphsvc.snapshot.refresh import FixedSnapshot
+from tests.fixtures.facts import seed_snapshot
+
+
+@pytest.fixture(scope="session")
+def app() -> APIFlask:
+    """The application over the seed."""
+    return create_app(load_settings(), FixedSnapshot(seed_snapshot()))
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    """Asks it."""
+    return app.test_client()

@@ -1,0 +1,88 @@
+"""The description for programs, and the pages for people."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import schemathesis
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from tests.api.calls import ROOT
+from tests.fixtures.facts import seed_snapshot
+
+_CHECKS = [
+    not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
+    response_headers_conformance, unsupported_method,
+]
+
+
+_PATHS = (
+    f"{ROOT}/organisations", f"{ROOT}/organisations/{{id}}", f"{ROOT}/organisations/{{id}}/partnerships",
+    f"{ROOT}/organisations/{{id}}/gaps", f"{ROOT}/gaps", f"{ROOT}/paths", f"{ROOT}/map", f"{ROOT}/vocabulary",
+    "/healthz", "/readyz",
+)
+
+
+@pytest.mark.parametrize("path", _PATHS)
+def test_calls_do_what_their_description_says(app: APIFlask, path: str) -> None:
+    operation = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", app)[path]["GET"]
+
+    @given(case=operation.as_strategy())
+    @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate(checks=_CHECKS)
+
+    ask()
+
+
+def test_the_description_is_openapi_3_1_and_names_every_call(client: FlaskClient) -> None:
+    spec = client.get(f"{ROOT}/openapi.json").get_json()
+    assert spec["openapi"].startswith("3.1")
+    assert set(spec["paths"]) == set(_PATHS)
+    for operations in spec["paths"].values():
+        assert operations["get"]["summary"]
+        for parameter in operations["get"].get("parameters", ()):
+            assert parameter["description"], parameter["name"]
+
+
+def test_the_page_to_try_calls_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
+    page = client.get(f"{ROOT}/")
+    assert page.status_code == 200
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    loaded = re.findall(r'(?:src|href|action)="([^"]+)"', page.text)
+    assert loaded
+    assert all(address.startswith(("/", "data:,")) for address in loaded)
+    assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=", page.text)
+    for address in loaded:
+        if "static" in address:
+            with client.get(address) as answer:
+                assert answer.status_code == 200
+    for call in (f"{ROOT}/paths", f"{ROOT}/organisations/{{id}}/gaps", f"{ROOT}/map"):
+        assert f"GET {call}" in page.text
+
+
+def test_measurements_count_requests_by_call(client: FlaskClient) -> None:
+    client.get(f"{ROOT}/vocabulary")
+    text = client.get("/metrics").text
+    assert 'graphsvc_requests_total{call="/api/v1/vocabulary",status="200"}' in text
+    assert "graphsvc_stale 0.0" in text
+
+
+def test_readiness_says_what_works_and_how_old_it_is(client: FlaskClient) -> None:
+    ready = client.get("/readyz").get_json()
+    assert ready["status"] == "ready"
+    assert ready["snapshot"]["hash"] == seed_snapshot().hash
+    assert ready["snapshot"]["age_seconds"] >= 0
+    assert ready["database"]["equal"]

@@ -1,0 +1,179 @@
+"""search, gaps and paths in the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from graphsvc.app import create_app
+from graphsvc.commands.layout import columns, shown_width, wrap
+from graphsvc.config import load_settings
+from graphsvc.snapshot.refresh import FixedSnapshot
+from tests.commands.conftest import Run
+from tests.fixtures.facts import seed_snapshot
+from tests.fixtures.strings import HOSTILE, UNKNOWN
+
+LEEDS = "GB-NHS-RR8"
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(load_settings(), FixedSnapshot(seed_snapshot())).test_client()
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        (("gaps", LEEDS), f"/organisations/{LEEDS}/gaps"),
+        (("gaps", LEEDS, "--value-area", "estates", "--state", "unrecorded", "--suggest", "2"),
+         f"/organisations/{LEEDS}/gaps?value_area=estates&state=unrecorded&suggest=2"),
+        (("gaps", LEEDS, "--as-at", "2021-06-01"), f"/organisations/{LEEDS}/gaps?as_at=2021-06-01"),
+        (("gaps", "--icb", "GB-NHS-QWO", "--state", "inherited"), "/gaps?icb=GB-NHS-QWO&state=inherited&limit=200"),
+        (("paths", "--from", LEEDS, "--to-type", "university", "--k", "5"),
+         f"/paths?source={LEEDS}&target_type=university&k=5"),
+        (("paths", "--from", LEEDS, "--from", "GB-LAE-LDS", "--to", "GB-NHS-QHG", "--order", "evidence"),
+         f"/paths?source={LEEDS}&source=GB-LAE-LDS&target=GB-NHS-QHG&order=evidence"),
+        (("search", "leeds", "--limit", "200"), "/organisations?q=leeds&limit=200"),
+    ],
+)
+def test_json_is_what_http_answers(run: Run, client: FlaskClient, words: tuple[str, ...], address: str) -> None:
+    outcome = run(*words, "--format", "json")
+    assert outcome.code == 0, outcome.err
+    assert outcome.data == client.get(f"/api/v1{address}").get_json()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "nhs"), ("search", "local"), ("gaps", LEEDS), ("gaps",), ("gaps", "--region", "E40000012"),
+        ("gaps", "GB-NHS-QHG"), ("paths", "--from", LEEDS, "--to-type", "university", "--k", "20"),
+        ("paths", "--from", LEEDS, "--to", "GB-NHS-QHG"), ("paths", "--from", LEEDS, "--to", "GB-SHPE-L4389"),
+    ],
+)
+def test_tables_fit_eighty_columns(run: Run, words: tuple[str, ...]) -> None:
+    outcome = run(*words)
+    assert outcome.code == 0, outcome.err
+    assert outcome.out
+    assert max(shown_width(line) for line in outcome.out.splitlines()) <= 80
+
+
+def test_tables_say_dates_in_words_and_that_nothing_is_recorded(run: Run) -> None:
+    outcome = run("gaps", LEEDS, "--as-at", "2026-04-01")
+    assert "as at 1 April 2026" in outcome.out
+    assert "No recorded partnership" in outcome.out
+    assert "no partnership" not in outcome.out.lower()
+    assert "Could be engaged" in outcome.out
+
+
+def test_the_age_of_facts_from_disk_is_said_beside_the_answer(run: Run) -> None:
+    outcome = run("search", "leeds", "--format", "csv")
+    assert "the database is not running" in outcome.err
+    assert "ago" in outcome.err or "just now" in outcome.err
+
+
+def test_csv_names_its_snapshot_and_cannot_run_as_formulas(run: Run) -> None:
+    outcome = run("gaps", "--icb", "GB-NHS-QWO", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(outcome.out)))
+    assert rows
+    assert {row["snapshot"] for row in rows} == {seed_snapshot().hash}
+    from graphsvc.commands.answers import as_csv
+
+    text = as_csv(["a"], [{"a": "=1+1"}, {"a": "@x"}, {"a": "-2"}, {"a": "plain"}, {"a": None}])
+    assert text.splitlines() == ["a", "'=1+1", "'@x", "'-2", "plain", '""']
+
+
+def test_paths_as_csv_carry_their_evidence(run: Run) -> None:
+    outcome = run("paths", "--from", LEEDS, "--to-type", "university", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(outcome.out)))
+    assert rows
+    assert all(row["evidence_title"] and row["evidence_address"] and row["partnership"] for row in rows)
+
+
+def test_a_name_that_fits_one_organisation_names_it(run: Run) -> None:
+    assert run("gaps", "leeds teaching hospitals", "--format", "json").data["organisation"]["id"] == LEEDS
+
+
+def test_a_name_that_fits_several_lists_them_and_does_nothing(run: Run) -> None:
+    outcome = run("gaps", "teaching hospitals")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert LEEDS in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("gaps", "nobody-like-this"), 3, "no organisation"),
+        (("paths", "--from", LEEDS, "--to", "nobody-like-this"), 3, "no organisation"),
+        (("gaps", "GB-LAE-LDS"), 2, "neither"),
+        (("gaps", LEEDS, "--icb", "GB-NHS-QWO"), 2, "not both"),
+        (("gaps", LEEDS, "--value-area", "estate"), 2, "estates"),
+        (("gaps", "--icb", LEEDS), 2, "no integrated care board"),
+        (("gaps", LEEDS, "--as-at", "tomorrow"), 2, "--as-at"),
+        (("paths", "--from", LEEDS), 2, "--to"),
+        (("paths", "--from", LEEDS, "--to", LEEDS), 2, "sources"),
+        (("paths", "--from", LEEDS, "--to", "GB-LAE-LDS", "--k", "21"), 2, "--k"),
+        (("paths", "--from", LEEDS, "--to-type", "universty"), 2, "university"),
+        (("search", "leeds", "--place", "E0800003"), 2, "--place"),
+    ],
+)
+def test_what_cannot_be_answered_ends_with_its_code_and_one_message(
+    run: Run, words: tuple[str, ...], code: int, told: str
+) -> None:
+    outcome = run(*words)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert told in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+_EACH = [
+    ("search", "--"), ("search", "leeds", "--type"), ("search", "leeds", "--place"), ("search", "leeds", "--as-at"),
+    ("search", "leeds", "--limit"), ("gaps", "--"), ("gaps", "--icb"), ("gaps", "--region"),
+    ("gaps", "--as-at"),
+    *(("gaps", LEEDS, name) for name in ("--value-area", "--partner-type", "--state", "--suggest")),
+    ("paths", "--to", LEEDS, "--from"), ("paths", "--from", LEEDS, "--to"), ("paths", "--from", LEEDS, "--to-type"),
+    ("paths", "--from", LEEDS, "--to-type", "university", "--to-place"),
+    *(("paths", "--from", LEEDS, "--to", "GB-LAE-LDS", name) for name in (
+        "--value-area", "--kind", "--k", "--max-hops", "--order", "--avoid", "--via", "--as-at", "--format"
+    )),
+]
+
+
+@pytest.mark.parametrize("words", _EACH, ids=" ".join)
+def test_a_hostile_text_is_an_unknown_word_to_every_command(run: Run, words: tuple[str, ...]) -> None:
+    form = () if words[-1] in ("--", "--format") else ("--format", "json")
+
+    def outcome(text: str) -> tuple[int, int]:
+        command, *rest = words
+        found = run(command, *form, *(("--format", "json") if rest[-1] == "--" else ()), *rest, text)
+        assert "Traceback" not in found.err
+        lists = [value for value in found.data.values() if isinstance(value, list)] if found.code == 0 else []
+        return found.code, sum(map(len, lists))
+
+    expected = outcome(UNKNOWN)
+    for text in HOSTILE:
+        assert outcome(text) == expected, text[:60]
+
+
+def test_columns_are_wrapped_by_the_width_that_is_shown() -> None:
+    lines = list(columns([("名前" * 40, "x"), ("a b " * 60, "\x1b[31mred")], width=80))
+    assert max(shown_width(line) for line in lines) <= 80
+    assert not any("\x1b" in line for line in lines)
+    assert wrap("a" * 25, 10) == ["a" * 10, "a" * 10, "a" * 5]
+
+
+def test_a_question_is_answered_fast_from_disk(facts: Path, record_property: pytest.RecordProperty) -> None:
+    begun = time.monotonic()
+    words = [sys.executable, "-m", "graphsvc", "gaps", LEEDS, "--data", str(facts)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    seconds = time.monotonic() - begun
+    record_property("seconds", seconds)
+    print(f"gaps from disk: {seconds:.2f} s")
+    assert done.stdout
+    assert seconds < 10

@@ -1,0 +1,55 @@
+"""docs/http.md names every call, parameter, problem type and page, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from apiflask import APIFlask
+
+from graphsvc.api.problems import PROBLEM_TYPES
+from graphsvc.app import create_app
+from graphsvc.config import Settings
+from graphsvc.model import canonical_dataset
+from graphsvc.snapshot.graph import Snapshot
+from graphsvc.snapshot.refresh import FixedSnapshot
+from tests.docs.sections import plain, rows, sections
+
+
+@pytest.fixture(scope="module")
+def app() -> APIFlask:
+    """The application over an empty record: which addresses it has does not depend on facts."""
+    snapshot = Snapshot(canonical_dataset({}), revision=1, taken_at=datetime(2026, 11, 23, tzinfo=UTC))
+    return create_app(Settings(), FixedSnapshot(snapshot))
+
+
+def calls(app: APIFlask) -> dict[str, list[str]]:
+    """Parameters of every call, by `GET /path`."""
+    answer = app.test_client().get("/api/v1/openapi.json")
+    return {
+        f"{method.upper()} {path}": [parameter["name"] for parameter in operation.get("parameters", ())]
+        for path, operations in answer.json["paths"].items()
+        for method, operation in operations.items()
+        if path.startswith("/api/")
+    }
+
+
+def test_every_call_and_parameter_is_documented_and_no_other(app: APIFlask) -> None:
+    documented = {
+        heading: [plain(row[0]) for row in rows(text)]
+        for heading, text in sections("http.md").items()
+        if heading.startswith("GET ")
+    }
+    assert documented == calls(app)
+
+
+def test_every_problem_type_is_documented_and_no_other() -> None:
+    documented = [(plain(row[0]), int(row[1]), row[2], row[3]) for row in rows(sections("http.md")["Problems"])]
+    assert documented == [(one.name, one.status, one.title, one.meaning) for one in PROBLEM_TYPES]
+
+
+def test_every_address_is_documented_and_no_other(app: APIFlask) -> None:
+    made = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule).rstrip("/") or "/" for rule in app.url_map.iter_rules()}
+    documented = {plain(row[0]) for row in rows(sections("http.md")["Pages and other addresses"])}
+    assert documented == made - {call.removeprefix("GET ") for call in calls(app)}

@@ -1,0 +1,107 @@
+"""Faults planted in the questions, each caught by the comparison with the second reading."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+class Mutation(NamedTuple):
+    """A text of the product, and the fault put in its place."""
+
+    rule: str
+    file: str
+    right: str
+    wrong: str
+
+
+VIEW, FACTS = "snapshot/view.py", "snapshot/facts.py"
+CELLS, NETWORK, PATHS = "questions/cells.py", "questions/network.py", "questions/paths.py"
+EXPECTATIONS, SUGGESTIONS = "questions/expectations.py", "questions/suggestions.py"
+
+MUTATIONS = (
+    Mutation("closed on its last day already", VIEW, "day <= o.last_open", "day < o.last_open"),
+    Mutation("not begun on its first day", VIEW, "day < begins", "day <= begins"),
+    Mutation("lapsed on its last day already", VIEW, "partnership.ends < day", "partnership.ends <= day"),
+    Mutation("succession a day late", VIEW, "if succession.day <= day", "if succession.day < day"),
+    Mutation("dropped heir", VIEW, "tuple(sorted(heirs))", "tuple(sorted(heirs)[:1])"),
+    Mutation(
+        "chain cut short", VIEW, "heirs.update(self.heirs(succession.successor))", "heirs.add(succession.successor)"
+    ),
+    Mutation(
+        "heir of another type",
+        VIEW,
+        "self.organisations[heir].type == self.organisations[end].type",
+        "self.organisations[heir].type",
+    ),
+    Mutation("an only heir must be near", VIEW, "several = len(heirs) > 1", "several = True"),
+    Mutation("inherited by both ends only", VIEW, "(self.open[ends[0]] and self", "(self.open[ends[0]] or self"),
+    Mutation("rule ends a day early", VIEW, "self.day <= rule.valid_to", "self.day < rule.valid_to"),
+    Mutation("oldest version", VIEW, "known.version < rule.version", "known.version > rule.version"),
+    Mutation("own national column ignored", FACTS, '(row["national"] or kinds', "(kinds"),
+    Mutation(
+        "swapped states",
+        CELLS,
+        "(State.PROPOSED, CellState.PROPOSED), (State.LAPSED, CellState.LAPSED)",
+        "(State.LAPSED, CellState.LAPSED), (State.PROPOSED, CellState.PROPOSED)",
+    ),
+    Mutation(
+        "inherited counts as recorded",
+        CELLS,
+        "[link for link in filling if link.active and not link.inherited]",
+        "[link for link in filling if link.active]",
+    ),
+    Mutation("three years less a day", CELLS, "seen.first_day >= limit", "seen.first_day > limit"),
+    Mutation("national member of a network", CELLS, " and not member.national", ""),
+    Mutation("review a day late", CELLS, "review.asked_on <= view", "review.asked_on < view"),
+    Mutation("the widest place wins", EXPECTATIONS, "districts.bit_count()", "-districts.bit_count()"),
+    Mutation("wrong cost", NETWORK, "= 4, 1, 2, 2", "= 4, 1, 2, 1"),
+    Mutation(
+        "three years and a day", NETWORK, "evidence.first_day < years_before", "evidence.first_day <= years_before"
+    ),
+    Mutation("inherited without being asked", NETWORK, "(link.inherited and not inherited)", "False"),
+    Mutation("via opens no national body", NETWORK, "network.national - set(through)", "network.national"),
+    Mutation(
+        "last of equally weak steps", PATHS, "costs.index(max(costs))", "len(costs) - 1 - costs[::-1].index(max(costs))"
+    ),
+    Mutation("unreachable is nearest", SUGGESTIONS, "MAX_HOPS + 1 if hops is None else hops", "hops or 0"),
+)
+
+
+def difference(folder: Path, mutation: Mutation | None) -> str:
+    """Where the second reading differs from a copy of the product with a fault in it."""
+    shutil.copytree(ROOT / "graphsvc", folder / "graphsvc", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    if mutation is not None:
+        file = folder / "graphsvc" / mutation.file
+        text = file.read_text(encoding="utf-8")
+        assert text.count(mutation.right) == 1, (
+            f"{mutation.file} no longer says {mutation.right!r} once: mend this list"
+        )
+        file.write_text(text.replace(mutation.right, mutation.wrong), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-P", "-m", "tests.questions.mutation_cases"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT))), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return run.stdout.strip()
+
+
+def test_without_a_fault_there_is_no_difference(tmp_path: Path) -> None:
+    assert difference(tmp_path, None) == ""
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.rule.replace(" ", "-"))
+def test_a_planted_fault_is_caught(mutation: Mutation, tmp_path: Path) -> None:
+    found = difference(tmp_path, mutation)
+    assert found, f"{mutation.rule}: no case noticed it"
+    assert found.startswith("world"), found

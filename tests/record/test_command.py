@@ -1,0 +1,94 @@
+"""`graphsvc load` as a user meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from graphsvc.commands.load import command
+from graphsvc.config import Settings
+from graphsvc.database.session import Database
+from graphsvc.errors import BadInput, FaultyTables
+from tests.record.folders import SEED, changed_seed, seed_rows, write_rows
+
+
+@pytest.fixture
+def fewer(tmp_path: Path) -> Path:
+    """A folder that lacks three partnerships."""
+    write_rows(tmp_path / "fewer", "relationships", seed_rows("relationships")[3:])
+    return tmp_path / "fewer"
+
+
+def run(settings: Settings, *arguments: str, answer: str = "") -> Result:
+    """The command on the data folder of these tests."""
+    return CliRunner().invoke(command, [*arguments, "--data", str(settings.data_dir)], input=answer)
+
+
+def test_it_prints_rows_of_the_tables_and_the_same_counted_in_the_graph(
+    database: Database, settings: Settings, seeded: str
+) -> None:
+    result = run(settings, str(SEED))
+    assert result.exit_code == 0
+    lines = [line.split() for line in result.stdout.splitlines()]
+    assert ["organisations", "2,835", "2,835", "0", "0", "0"] in lines
+    assert "Nothing to change" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_it_prints_for_programs_too(database: Database, settings: Settings, seeded: str, form: str) -> None:
+    result = run(settings, str(SEED), "--format", form)
+    tables = json.loads(result.stdout)["tables"] if form == "json" else list(csv.DictReader(io.StringIO(result.stdout)))
+    assert all(str(row["rows"]) == str(row["in_graph"]) for row in tables)
+
+
+@pytest.mark.parametrize("answer", ["n\n", "\n", ""])
+def test_replace_asks_and_without_a_yes_nothing_is_changed(
+    database: Database, settings: Settings, seeded: str, fewer: Path, answer: str
+) -> None:
+    result = run(settings, str(fewer), "--replace", answer=answer)
+    assert isinstance(result.exception, BadInput)
+    assert result.exception.exit_code == 2
+    assert "removed in relationships.csv: P00001" in result.stderr
+    assert "Remove 3 rows" in result.stderr
+    revision = database.revision()
+    assert revision is not None
+    assert revision.hash == seeded
+
+
+def test_a_yes_may_be_piped_in(database: Database, settings: Settings, seeded: str, fewer: Path) -> None:
+    result = run(settings, str(fewer), "--replace", answer="y\n")
+    assert result.exit_code == 0
+    assert f"{len(seed_rows('relationships')) - 3:,}" in result.stdout
+
+
+def test_a_dry_run_lists_what_would_be_added_changed_and_removed(
+    database: Database, settings: Settings, seeded: str, tmp_path: Path
+) -> None:
+    folder = str(changed_seed(tmp_path / "changed"))
+    result = run(settings, folder, "--replace", "--dry-run")
+    assert result.exit_code == 0
+    assert "added in relationships.csv: P99999" in result.stdout
+    assert "removed in relationships.csv: P00001" in result.stdout
+    assert "changed in sources.csv: ods-etr-2026-07 (note:" in result.stdout
+    assert "changed in relationships.csv: 270 more" in result.stdout
+    assert "Dry run: nothing was written." in result.stdout
+    listed = json.loads(run(settings, folder, "--replace", "--dry-run", "--format", "json").stdout)
+    assert not listed["written"]
+    assert {change["what"] for change in listed["changes"]} == {"added", "changed", "removed"}
+    revision = database.revision()
+    assert revision is not None
+    assert revision.hash == seeded
+
+
+def test_faults_end_it_with_exit_code_2(database: Database, settings: Settings, seeded: str, tmp_path: Path) -> None:
+    write_rows(tmp_path, "relationships", [dict(seed_rows("relationships")[0], value_area="housing")])
+    result = run(settings, str(tmp_path))
+    assert isinstance(result.exception, FaultyTables)
+    assert result.exception.exit_code == 2
+    assert "relationships.csv:2 value_area 'housing'" in str(result.exception)

@@ -1,0 +1,251 @@
+"""The snapshot built from the record and kept equal to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from graphsvc.config import DATA_VARIABLE, Settings
+from graphsvc.database.session import Database
+from graphsvc.errors import DatabaseAway, RecordChangedOutsideLoad
+from graphsvc.ingest.load import load
+from graphsvc.snapshot import refresh
+from graphsvc.snapshot.build import build_snapshot
+from graphsvc.snapshot.graph import Snapshot
+from graphsvc.snapshot.refresh import FixedSnapshot, SnapshotKeeper
+from graphsvc.snapshot.store import SnapshotStore
+from tests.record.conftest import Cypher
+from tests.record.folders import SEED, seed_rows, write_rows
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SnapshotStore:
+    """An empty store."""
+    return SnapshotStore(tmp_path / "snapshots")
+
+
+@pytest.fixture
+def part(tmp_path: Path) -> Path:
+    """A folder with one changed row."""
+    row = seed_rows("relationships")[5]
+    write_rows(tmp_path / "part", "relationships", [dict(row, summary=f"Told at {time.time_ns()}.")])
+    return tmp_path / "part"
+
+
+def wait_until(true: Callable[[], bool], seconds: float) -> float:
+    """Wait for something; how long it took."""
+    started = time.monotonic()
+    while not true():
+        assert time.monotonic() - started < seconds
+        time.sleep(0.01)
+    return time.monotonic() - started
+
+
+def test_the_snapshot_is_the_tables_that_were_loaded(database: Database, seeded: str) -> None:
+    snapshot = build_snapshot(database)
+    assert snapshot.hash == seeded
+    read = Snapshot.from_rows({name: seed_rows(name) for name in snapshot.dataset})
+    assert read.dataset == snapshot.dataset
+    assert read.hash == seeded
+
+
+def test_england_is_built_within_a_second(database: Database, seeded: str) -> None:
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        build_snapshot(database)
+        times.append(time.perf_counter() - started)
+    assert min(times) < 1
+
+
+def test_a_load_between_the_rows_and_the_second_revision_is_noticed_and_built_again(
+    database: Database, settings: Settings, seeded: str, part: Path
+) -> None:
+    loaded: list[str] = []
+
+    def load_once() -> None:
+        loaded.append("asked")
+        if len(loaded) == 1:
+            loaded.append(load(database, part, settings).hash)
+
+    snapshot = build_snapshot(database, after_rows=load_once)
+    assert loaded == ["asked", snapshot.hash, "asked"]
+    assert snapshot.hash != seeded
+
+
+def test_loads_that_never_end_are_given_up_after_three_attempts(
+    database: Database, settings: Settings, seeded: str, tmp_path: Path
+) -> None:
+    loads: list[int] = []
+
+    def load_always() -> None:
+        row = dict(seed_rows("relationships")[5], summary=f"Told {len(loads)} times.")
+        write_rows(tmp_path / "part", "relationships", [row])
+        loads.append(load(database, tmp_path / "part", settings).revision)
+
+    with pytest.raises(RecordChangedOutsideLoad):
+        build_snapshot(database, after_rows=load_always)
+    assert len(loads) == 3
+
+
+def test_a_record_changed_by_hand_keeps_the_old_snapshot_and_says_so(
+    database: Database, settings: Settings, seeded: str, store: SnapshotStore, cypher: Cypher
+) -> None:
+    keeper = SnapshotKeeper(store, lambda: database)
+    keeper.refresh()
+    cypher("MATCH ()-[r:PARTNERS_WITH {id: 'P00001'}]->() SET r.summary = 'by hand'")
+    fresh = SnapshotKeeper(SnapshotStore(store.folder.with_name("other")), lambda: database)
+    fresh.refresh()
+    assert fresh.current is None
+    assert (fresh.stale, fresh.problem) == (True, "the record was changed outside `load`")
+    restarted = SnapshotKeeper(store, lambda: database)
+    restarted.refresh()
+    restarted.check()
+    assert restarted.current is not None
+    assert restarted.current.hash == seeded
+    assert restarted.problem == "the record was changed outside `load`"
+    load(database, SEED, settings, replace=True)
+    restarted.refresh()
+    assert (restarted.stale, restarted.problem) == (False, "")
+
+
+def test_a_load_by_another_process_is_in_use_within_two_seconds(
+    database: Database, settings: Settings, seeded: str, store: SnapshotStore, part: Path
+) -> None:
+    keeper = SnapshotKeeper(store, lambda: database)
+    keeper.start()
+    try:
+        wait_until(lambda: not keeper.stale, 10)
+        before = keeper.current
+        done = subprocess.run(
+            [sys.executable, "-c", "from graphsvc.cli import main; main()", "load", str(part), "--format", "json"],
+            cwd=ROOT, env={**os.environ, DATA_VARIABLE: str(settings.data_dir)}, capture_output=True, check=True,
+        )
+        # The command has counted and printed since its commit: what is measured from here is less than all of it.
+        took = wait_until(lambda: keeper.current is not before, 2)
+        assert took < 2
+        assert keeper.current is not None
+        assert keeper.current.hash.encode() in done.stdout
+    finally:
+        keeper.stop()
+
+
+def test_a_load_is_in_use_within_two_seconds_of_its_commit(
+    database: Database, settings: Settings, seeded: str, store: SnapshotStore, part: Path
+) -> None:
+    keeper = SnapshotKeeper(store, lambda: database)
+    keeper.start()
+    try:
+        wait_until(lambda: not keeper.stale, 10)
+        committed: list[float] = []
+        report = load(
+            database, part, settings,
+            on_step=lambda step, *_: committed.append(time.monotonic()) if step == "committed" else None,
+        )
+        wait_until(lambda: keeper.revision == report.revision, 3)
+        assert time.monotonic() - committed[0] < 2
+    finally:
+        keeper.stop()
+
+
+def test_the_snapshot_on_disk_serves_before_the_database_answers(
+    database: Database, seeded: str, store: SnapshotStore
+) -> None:
+    store.write(build_snapshot(database))
+
+    def away() -> Database:
+        raise DatabaseAway("not started yet")
+
+    keeper = SnapshotKeeper(store, away)
+    assert keeper.current is not None
+    assert keeper.current.hash == seeded
+    assert keeper.stale
+    keeper.refresh()
+    assert (keeper.stale, keeper.problem) == (True, "not started yet")
+
+
+def test_an_empty_record_has_no_snapshot_and_says_so(database: Database, empty: None, store: SnapshotStore) -> None:
+    keeper = SnapshotKeeper(store, lambda: database)
+    keeper.refresh()
+    assert keeper.current is None
+    assert (keeper.stale, keeper.problem) == (True, "nothing is loaded yet")
+
+
+def _watch(settings: Settings, folder: Path, revision: int) -> tuple[int, bool]:
+    from graphsvc.database import open_database
+
+    built = []
+    build = refresh.build_snapshot
+
+    def counted(database: Database) -> Snapshot:
+        built.append(1)
+        return build(database)
+
+    refresh.build_snapshot = counted
+    with open_database(settings, start=False) as database:
+        keeper = SnapshotKeeper(SnapshotStore(folder), lambda: database)
+        keeper._checked_at = time.monotonic()  # the check of all rows is not what is counted here
+        keeper.start()
+        deadline = time.monotonic() + 20
+        while keeper.revision != revision and time.monotonic() < deadline:
+            time.sleep(0.01)
+        keeper.stop()
+        return keeper.revision, bool(built)
+
+
+def test_of_four_processes_one_builds_and_the_others_take_what_it_wrote(
+    database: Database, settings: Settings, seeded: str, store: SnapshotStore
+) -> None:
+    revision = database.revision()
+    assert revision is not None
+    with get_context("spawn").Pool(4) as pool:
+        found = pool.starmap(_watch, [(settings, store.folder, revision.number)] * 4)
+    assert [number for number, _ in found] == [revision.number] * 4
+    assert sum(built for _, built in found) == 1
+
+
+def test_watching_begins_again_after_a_fork(database: Database, seeded: str, store: SnapshotStore) -> None:
+    keeper = SnapshotKeeper(store, lambda: database)
+    keeper.start()
+    try:
+        wait_until(lambda: not keeper.stale, 10)
+        child = os.fork()
+        if child == 0:
+            alive = False
+            try:
+                before = keeper._thread
+                keeper.start()
+                alive = keeper._thread is not before and keeper._thread is not None and keeper._thread.is_alive()
+            finally:
+                os._exit(0 if alive else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    finally:
+        keeper.stop()
+
+
+def test_a_fixed_snapshot_is_never_stale(database: Database, seeded: str) -> None:
+    fixed = FixedSnapshot(build_snapshot(database))
+    fixed.start()
+    assert (fixed.stale, fixed.problem, fixed.current.hash) == (False, "", seeded)
+    fixed.stop()
+
+
+def test_reading_a_snapshot_file_imports_no_driver(database: Database, seeded: str, store: SnapshotStore) -> None:
+    path = store.write(build_snapshot(database))
+    code = (
+        "import sys; from pathlib import Path; from graphsvc.snapshot.refresh import FixedSnapshot; "
+        "from graphsvc.snapshot.store import read_snapshot; "
+        f"print(FixedSnapshot(read_snapshot(Path({str(path)!r}))).current.hash); "
+        "assert not {'neo4j', 'networkx', 'numpy', 'flask', 'pyvis'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == seeded
