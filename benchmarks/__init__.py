@@ -1,0 +1,1 @@
+"""How fast the questions are answered, beside Cypher and plain NetworkX: `make bench`."""

@@ -1,0 +1,113 @@
+"""The same questions as Cypher on the embedded server.
+
+Simplified where Cypher cannot say the rules: one shortest path in place of the k best with their costs, no heirs, no
+areas in the ranking of suggestions. Each is therefore less work than what the service does.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from types import TracebackType
+from typing import Any, LiteralString, Self
+
+from benchmarks.sample import PathInput
+from graphsvc.config import Settings
+from graphsvc.database.address import current_address
+from graphsvc.database.session import make_driver
+
+_ACTIVE: LiteralString = """r.status = 'active' AND (r.since IS NULL OR r.since <= $day)
+  AND (r.until IS NULL OR r.until >= $day)"""
+
+_PATH: LiteralString = (
+    """
+MATCH (a:Organisation {id: $source}), (b:Organisation {id: $target})
+MATCH p = shortestPath((a)-[:PARTNERS_WITH*..6]-(b))
+WHERE all(r IN relationships(p) WHERE r.value_area IN $value_areas AND """
+    + _ACTIVE
+    + """)
+  AND all(n IN nodes(p)[1..-1] WHERE coalesce(n.national, '') <> 'yes')
+RETURN [n IN nodes(p) | n.id] AS ids"""
+)
+
+_GAPS: LiteralString = (
+    """
+MATCH (o:Organisation {id: $id})
+MATCH (area:ValueArea)-[rule:EXPECTS]->(partner:PartnerType)
+WITH o, area, rule, [(partner)-[:ACCEPTS]->(t) | t.id] AS types
+WITH o, area, rule, types,
+  [(o)-[r:PARTNERS_WITH]-(x:Organisation) WHERE r.value_area = area.id AND x.type IN types AND """
+    + _ACTIVE
+    + """ | r.id] AS records
+CALL (o, area, types, records) {
+  WITH * WHERE size(records) = 0
+  MATCH (c:Organisation) WHERE c.type IN types AND c.status = 'open'
+  WITH o, area, c, COUNT { (o)-[:PARTNERS_WITH]-()-[:PARTNERS_WITH]-(c) } AS common
+  WHERE common > 0 AND NOT EXISTS { (o)-[:PARTNERS_WITH {value_area: area.id}]-(c) }
+  ORDER BY common DESC, c.id LIMIT 5
+  RETURN collect(c.id) AS suggested
+}
+RETURN rule.rule AS rule, records, suggested"""
+)
+
+_COVERAGE: LiteralString = (
+    """
+MATCH (area:ValueArea)-[rule:EXPECTS]->(partner:PartnerType)
+WITH area, rule, [(partner)-[:ACCEPTS]->(t) | t.id] AS types
+MATCH (o:Organisation) WHERE o.type IN ['nhs-trust', 'icb'] AND o.status = 'open'
+WITH rule, o, EXISTS { (o)-[r:PARTNERS_WITH]-(x:Organisation) WHERE r.value_area = area.id AND x.type IN types
+  AND """
+    + _ACTIVE
+    + """ } AS recorded
+RETURN count(CASE WHEN recorded THEN 1 END) AS recorded, count(*) AS of"""
+)
+
+_SEARCH: LiteralString = """
+CALL db.index.fulltext.queryNodes('organisation_names', $text, {limit: 20}) YIELD node, score
+RETURN node.id AS id, score"""
+
+
+class CypherQuestions:
+    """Asks a server, over one session.
+
+    Parameters
+    ----------
+    settings : Settings
+        Which server.
+    day : date
+        The date to answer for.
+    """
+
+    def __init__(self, settings: Settings, day: date) -> None:
+        self._driver = make_driver(current_address(settings))
+        self._session = self._driver.session()
+        self._day = day
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+        self._driver.close()
+
+    def path(self, asked: PathInput) -> list[dict[str, Any]]:
+        """One shortest path within value areas."""
+        areas = list(asked.value_areas)
+        return self._rows(_PATH, source=asked.source, target=asked.target, value_areas=areas)
+
+    def gaps(self, organisation: str) -> list[dict[str, Any]]:
+        """Records of each expectation, and suggestions by partners in common."""
+        return self._rows(_GAPS, id=organisation)
+
+    def coverage(self, _: object) -> list[dict[str, Any]]:
+        """Recorded expectations of all trusts and boards."""
+        return self._rows(_COVERAGE)
+
+    def search(self, text: str) -> list[dict[str, Any]]:
+        """Names with words that are spelt nearly so."""
+        words = ["".join(letter for letter in word if letter.isalnum()) for word in text.split()]
+        return self._rows(_SEARCH, text=" ".join(f"{word}~" for word in words if word) or "none")
+
+    def _rows(self, statement: LiteralString, /, **parameters: object) -> list[dict[str, Any]]:
+        return self._session.run(statement, {"day": self._day, **parameters}).data()

@@ -1,0 +1,155 @@
+"""The service from outside: first answer, processor time of a question, requests a second."""
+
+from __future__ import annotations
+
+import http.client
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, sleep
+from urllib.parse import quote, urlencode
+
+import psutil
+
+from benchmarks.sample import Sample
+from benchmarks.timing import Times, timed
+from graphsvc.database.ports import free_port
+
+_REQUESTS = 600
+_A_SECOND = 50
+_START_WITHIN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HttpTimes:
+    """What was measured.
+
+    Attributes
+    ----------
+    first_answer : float
+        Milliseconds from the start of `serve` to its first answer.
+    processor : float
+        Milliseconds of processor time of a question, on average, over all processes of the service.
+    one_by_one : Times
+        Times of questions that wait for each other.
+    at_rate : Times
+        Times of questions that come fifty a second, whether or not the last one was answered.
+    a_second : float
+        Questions answered in a second when eight clients ask as fast as they can.
+    memory : float
+        MB that the largest process holds.
+    """
+
+    first_answer: float
+    processor: float
+    one_by_one: Times
+    at_rate: Times
+    a_second: float
+    memory: float
+
+
+def measure_http(snapshot: Path, data: Path, sample: Sample) -> HttpTimes:
+    """Serve a snapshot and ask it.
+
+    Parameters
+    ----------
+    snapshot : Path
+        The file.
+    data : Path
+        A data folder for the service.
+    sample : Sample
+        What is asked: searches, gaps and paths in turns, none of them twice.
+    """
+    questions = list(_questions(sample))[:_REQUESTS]
+    with _served(snapshot, data) as (port, service, first_answer):
+        ask = _Asker(port)
+        timed(ask, questions[:40])
+        before = _processor(service)
+        one_by_one = timed(ask, questions)
+        processor = (_processor(service) - before) / len(questions) * 1000
+        at_rate = _at_rate(port, questions)
+        started = perf_counter()
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(_Asker(port), questions))
+        a_second = len(questions) / (perf_counter() - started)
+        memory = max(process.memory_info().rss for process in _processes(service)) / 1e6
+    return HttpTimes(first_answer, processor, one_by_one, at_rate, a_second, memory)
+
+
+def _questions(sample: Sample) -> Iterator[str]:
+    for text, pair, organisation in zip(
+        sample.texts, sample.pairs, (sample.nhs * (1 + len(sample.pairs) // len(sample.nhs))), strict=False
+    ):
+        yield f"/api/v1/organisations?q={quote(text)}"
+        yield f"/api/v1/organisations/{organisation}/gaps"
+        filters = [("value_area", area) for area in pair.value_areas]
+        yield "/api/v1/paths?" + urlencode([("source", pair.source), ("target", pair.target), *filters])
+
+
+class _Asker:
+    """Asks over one connection a thread."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._own = threading.local()
+
+    def __call__(self, path: str) -> None:
+        connection = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = self._own.connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: {answer.status}")
+
+
+def _at_rate(port: int, questions: Sequence[str]) -> Times:
+    ask = _Asker(port)
+    each: list[float] = []
+    begin = perf_counter()
+
+    def one(number: int) -> None:
+        due = begin + number / _A_SECOND
+        sleep(max(0.0, due - perf_counter()))
+        ask(questions[number])
+        each.append((perf_counter() - due) * 1000)
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(one, range(len(questions))))
+    return Times(tuple(sorted(each)))
+
+
+@contextmanager
+def _served(snapshot: Path, data: Path) -> Iterator[tuple[int, psutil.Process, float]]:
+    port = free_port()
+    command = [sys.executable, "-m", "graphsvc", "serve", "--snapshot", str(snapshot), "--port", str(port)]
+    unread = subprocess.DEVNULL
+    started = perf_counter()
+    with subprocess.Popen([*command, "--data", str(data)], stdout=unread, stderr=unread) as child:
+        try:
+            while True:
+                try:
+                    _Asker(port)("/api/v1/organisations?q=leeds")
+                    break
+                except OSError:
+                    if child.poll() is not None or perf_counter() - started > _START_WITHIN:
+                        raise RuntimeError("the service did not start") from None
+                    sleep(0.01)
+            yield port, psutil.Process(child.pid), (perf_counter() - started) * 1000
+        finally:
+            child.terminate()
+            child.wait(20)
+
+
+def _processes(service: psutil.Process) -> list[psutil.Process]:
+    return [service, *service.children(recursive=True)]
+
+
+def _processor(service: psutil.Process) -> float:
+    return sum(sum(process.cpu_times()[:2]) for process in _processes(service))
