@@ -7,7 +7,10 @@
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$python && break; done)
 BIN = .venv/bin
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The locks name everything, so nothing is left to resolve: pip 23, which Python 3.11 brings, takes the newest release of a
+# package that is asked for with an extra (pydantic[email]) and then refuses it because the lock has the one before.
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+COMPLETE = $(BIN)/python -m pip check --disable-pip-version-check > .venv/check.log || { cat .venv/check.log >&2; exit 1; }
 # What the environment was made from, kept in it; it is brought up to date when any of this differs.
 MADE_FROM = $$(echo "$(CURDIR)" | cat - requirements/runtime.txt requirements/setup.txt pyproject.toml | cksum)
 TOOLS_FROM = $$(echo "$(MADE_FROM)" | cat - requirements/dev.txt | cksum)
@@ -25,7 +28,7 @@ setup:
 		rm -f .venv/made-from; \
 		$(PYTHON) -m venv .venv && \
 		$(PIP) --require-hashes -r requirements/runtime.txt -r requirements/setup.txt && \
-		$(PIP) --no-deps --no-build-isolation -e . && \
+		$(PIP) --no-build-isolation -e . && { $(COMPLETE); } && \
 		echo "$(MADE_FROM)" > .venv/made-from; \
 	fi
 
@@ -33,7 +36,7 @@ setup:
 tools: setup
 	@if [ "$$(cat .venv/tools-from 2>/dev/null)" != "$(TOOLS_FROM)" ]; then \
 		echo "Adding the tools for tests to .venv (the first time; about half a minute)"; \
-		$(PIP) --require-hashes -r requirements/dev.txt && \
+		$(PIP) --require-hashes -r requirements/dev.txt && { $(COMPLETE); } && \
 		echo "$(TOOLS_FROM)" > .venv/tools-from; \
 	fi
 
