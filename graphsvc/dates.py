@@ -5,9 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from graphsvc.errors import BadInput
+
+NO_CHANGE = "This date lies in the future: the answer assumes that nothing changes until then."
+"""What is said with every answer for a day that lies ahead."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -65,6 +68,16 @@ def last_day(text: str) -> date | None:
     return span.last if span else None
 
 
+def today() -> date:
+    """Today, where this runs."""
+    return datetime.now().astimezone().date()
+
+
+def note_on(day: date, asked_on: date) -> str:
+    """What to know of an answer for a day: `NO_CHANGE` when it lies after the one on which it is asked, or nothing."""
+    return NO_CHANGE if day > asked_on else ""
+
+
 def years_before(day: date, years: int) -> date:
     """The same day some years earlier; 28 February for a 29 February that the year lacks."""
     try:
@@ -97,3 +110,20 @@ def in_words(text: str) -> str:
         return ""
     month = calendar.month_name[span.first.month]
     return {4: text, 7: f"{month} {span.first.year}"}.get(len(text), f"{span.first.day} {month} {span.first.year}")
+
+
+def age_in_words(moment: datetime) -> str:
+    """When something was, on this machine's clock, and how long ago: `23 November 2026 (3 hours ago)`.
+
+    Parameters
+    ----------
+    moment : datetime
+        With its time zone.
+    """
+    minutes = max(int((datetime.now(UTC) - moment).total_seconds() / 60), 0)
+    day = in_words(moment.astimezone().date().isoformat())
+    for unit, length in (("day", 1440), ("hour", 60), ("minute", 1)):
+        if minutes >= length:
+            count = minutes // length
+            return f"{day} ({count} {unit}{'' if count == 1 else 's'} ago)"
+    return f"{day} (just now)"

@@ -53,7 +53,7 @@ class Product:
             (cell.rule.value_area, cell.partner_type.id): {
                 "state": str(cell.state),
                 "rule": (cell.rule.id, cell.rule.version),
-                "records": [link.partnership.id for link in cell.links],
+                "records": list(cell.records),
                 "evidence": str(cell.evidence) if cell.evidence else None,
                 "in_area": (cell.in_area.n, cell.in_area.of) if cell.in_area else None,
                 "covering": (cell.covering.n, cell.covering.of) if cell.covering else None,

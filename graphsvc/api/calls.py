@@ -14,8 +14,9 @@ from flask import Response, g, request
 from graphsvc import __version__
 from graphsvc.api.problems import NotReady
 from graphsvc.api.queries import Query, read_query
-from graphsvc.api.schemas.answer import Answer, today
+from graphsvc.api.schemas.answer import Answer
 from graphsvc.config import QuestionSettings
+from graphsvc.dates import today
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.snapshot.view import View
 

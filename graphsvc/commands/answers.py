@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from graphsvc.api.schemas.answer import Answer
+from graphsvc.dates import in_words
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -49,18 +50,19 @@ def show(
     table : callable
         Gives lines for people.
     rows : callable
-        Gives rows for CSV, by column; each gets the answer's date and snapshot besides.
+        Gives rows for CSV, by column; each gets the answer's date, snapshot and note besides.
     columns : iterable of str
         Columns of the CSV.
     """
     if form == "json":
         click.echo(json.dumps(answer.model_dump(mode="json", by_alias=True), indent=2, ensure_ascii=False))
     elif form == "csv":
-        where = {"as_at": answer.as_at.isoformat(), "snapshot": answer.snapshot}
+        where = {"as_at": answer.as_at.isoformat(), "snapshot": answer.snapshot, "note": answer.note or ""}
         click.echo(as_csv([*columns, *where], ({**row, **where} for row in rows())), nl=False)
     else:
         for line in table():
             click.echo(line)
+        click.echo(f"\nAs at {in_words(answer.as_at.isoformat())}, snapshot {answer.snapshot[:12]}.")
         if answer.note:
             click.echo(answer.note)
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from urllib.request import ProxyHandler, build_opener
 
 from graphsvc.commands.layout import paragraph
+from graphsvc.dates import in_words
 
 _EXAMPLE = "GB-NHS-RR8"
 _TARGETS = ("GB-UKPRN-10007785", "GB-SHPE-L4521")
@@ -51,7 +52,7 @@ def _gap(client: _Client) -> Iterator[str]:
         f"recorded. {cell['reason']}"
     )
     for one in cell["suggestions"]:
-        yield from paragraph(f"Could be engaged: {one['name']}, which {'; '.join(one['why'])}.", indent=2)
+        yield from paragraph(f"Could be engaged: {one['name']} ({'; '.join(one['why'])}).", indent=2)
 
 
 def _path(client: _Client) -> Iterator[str]:
@@ -61,6 +62,7 @@ def _path(client: _Client) -> Iterator[str]:
             path = answer["paths"][0]
             yield ""
             yield from paragraph(f"A path. {path['sentence']} {path['weakest_sentence']}")
+            yield f"\nAs at {in_words(answer['as_at'])}, snapshot {answer['snapshot'][:12]}."
             return
 
 

@@ -24,11 +24,15 @@ _LISTED = 40
 _SUGGESTED = 3
 """Suggestions for each gap that a terminal shows."""
 
+_NAMED = 4
+"""Records behind a cell that a terminal names."""
+
 _LONGEST_STATE = max(len(state) for state in CellState)
 
 _CELL_COLUMNS = (
-    "organisation", "organisation_name", "value_area", "partner_type", "state", "gap", "evidence", "in_area", "reason",
-    "rule", "version", "document", "passage", "partnerships", "reviewed_on", "suggestions", "unplaced",
+    "organisation", "organisation_name", "value_area", "partner_type", "state", "gap", "reconfirm", "evidence",
+    "in_area", "reason", "rule", "version", "document", "passage", "partnerships", "reviewed_on", "suggestions",
+    "unplaced",
 )
 _GAP_COLUMNS = ("organisation", "organisation_name", "value_area", "partner_type", "state", "evidence")
 
@@ -121,8 +125,7 @@ def _one_table(view: View, answer: OrganisationGapsAnswer) -> Iterator[str]:
 
     yield from paragraph(f"{answer.organisation.name} ({answer.organisation.id}), {_as_at(view)}")
     if not answer.open:
-        heirs = "; ".join(f"{heir.name} ({heir.id})" for heir in answer.heirs)
-        yield from paragraph(f"Not open at this date. {f'Its heirs: {heirs}.' if heirs else 'No heir is recorded.'}")
+        yield from paragraph(_not_open(answer))
         return
     yield from paragraph(_coverage(answer.coverage))
     for area, name in view.snapshot.value_areas.items():
@@ -147,10 +150,21 @@ def _cell(cell: CellItem, partner_type: str) -> Iterator[str]:
         parts.append(f"Evidence: {cell.evidence}.")
     if cell.in_area and cell.in_area.of:
         parts.append(f"{cell.in_area.n} of {cell.in_area.of} in its area.")
+    if cell.reconfirm and cell.evidence:
+        parts.append("To be reconfirmed.")
+    parts.append(f"[{'; '.join([f'rule {cell.rule.id} version {cell.rule.version}', *_records(cell)])}]")
     yield from paragraph(" ".join(parts), indent=6)
     for rank, one in enumerate(cell.suggestions[:_SUGGESTED]):
         lead = "Could be engaged: " if rank == 0 else ""
-        yield from paragraph(f"{lead}{one.name} ({one.why[0]})", indent=6 if rank == 0 else 8)
+        yield from paragraph(f"{lead}{one.name} ({'; '.join(one.why)})", indent=6 if rank == 0 else 8)
+    if cell.unplaced:
+        yield from paragraph(f"{cell.unplaced:,} of this type have no known place.", indent=6)
+
+
+def _records(cell: CellItem) -> list[str]:
+    more = len(cell.partnerships) - _NAMED
+    named = ", ".join(cell.partnerships[:_NAMED])
+    return [f"recorded in {named}{f' and {more} more' if more > 0 else ''}"] if named else []
 
 
 def _many_table(view: View, answer: GapsAnswer) -> Iterator[str]:
@@ -173,6 +187,11 @@ def _many_table(view: View, answer: GapsAnswer) -> Iterator[str]:
         yield "No such cells."
 
 
+def _not_open(answer: OrganisationGapsAnswer) -> str:
+    heirs = "; ".join(f"{heir.name} ({heir.id})" for heir in answer.heirs)
+    return f"Not open at this date. {f'Its heirs: {heirs}.' if heirs else 'No heir is recorded.'}"
+
+
 def _coverage(coverage: CoverageItem) -> str:
     if not coverage.of:
         return "No expectation that applies here has been collected."
@@ -190,6 +209,10 @@ def _as_at(view: View) -> str:
 
 
 def _cell_rows(answer: OrganisationGapsAnswer) -> Iterator[dict[str, object]]:
+    """A row for each cell; one that says why there is none for an organisation that is not open."""
+    if not answer.open:
+        who = {"organisation": answer.organisation.id, "organisation_name": answer.organisation.name}
+        yield {**who, "reason": _not_open(answer)}
     for cell in answer.cells:
         yield {
             **cell.model_dump(exclude={"in_area", "covering", "rule", "suggestions", "partnerships"}),
@@ -197,5 +220,5 @@ def _cell_rows(answer: OrganisationGapsAnswer) -> Iterator[dict[str, object]]:
             "in_area": f"{cell.in_area.n} of {cell.in_area.of}" if cell.in_area else "",
             "rule": cell.rule.id, "version": cell.rule.version, "document": cell.rule.document,
             "passage": cell.rule.passage, "partnerships": "; ".join(cell.partnerships),
-            "suggestions": "; ".join(f"{one.id} {one.name}" for one in cell.suggestions),
+            "suggestions": "; ".join(f"{one.id} {one.name} ({', '.join(one.why)})" for one in cell.suggestions),
         }

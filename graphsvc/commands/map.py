@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphsvc.commands.layout import paragraph, plain
 from graphsvc.commands.options import with_settings
+from graphsvc.dates import in_words, note_on, today
 from graphsvc.errors import BadInput
 from graphsvc.questions.neighbourhood import MOST_HOPS
 
@@ -48,11 +50,15 @@ def command(
 
     refuse_other_endings(out.suffix)
     view = current_view(settings, as_at)
-    ids = [resolve(view, text).id for text in asked]
-    board = resolve(view, icb).id if icb else ""
+    ids = [resolve(view, text, "--org").id for text in asked]
+    board = resolve(view, icb, "--icb").id if icb else ""
     drawing = asked_drawing(view, ids, icb=board, value_areas=value_areas, hops=hops)
+    drawing = drawing.with_note(note_on(view.day, today()))
     _write(export(drawing, out.suffix), out)
-    click.echo(f"{drawing.title}, as at {drawing.as_at}: {drawing.note}\nWritten to {out}")
+    when = in_words(drawing.as_at)
+    for line in paragraph(f"{drawing.title}, as at {when}, snapshot {drawing.snapshot[:12]}: {drawing.note}"):
+        click.echo(line)
+    click.echo(f"Written to {plain(str(out))}")
 
 
 def _write(content: bytes, path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 from graphsvc.commands.answers import asking, option, show
 from graphsvc.commands.layout import paragraph
 from graphsvc.commands.options import with_settings
-from graphsvc.vocabulary import KINDS
+from graphsvc.vocabulary import KINDS, NoPath
 
 if TYPE_CHECKING:
     from graphsvc.api.schemas.paths import PathItem, PathsAnswer, StepItem
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "path", "hops", "path_cost", "step", "from", "from_name", "to", "to_name", "cost", "partnership", "value_area",
-    "kind", "state", "since", "until", "evidence_title", "evidence_address", "evidence_date", "evidence_basis",
+    "kind", "state", "undated", "since", "until", "evidence_title", "evidence_address", "evidence_date",
+    "evidence_basis", "reason", "explanation",
 )
 
 
-@click.command("paths", epilog="Example: graphsvc paths --from LTHT --to 'university of bradford'")
+@click.command("paths", epilog="Example: graphsvc paths --from rr8 --to 'university of bradford'")
 @click.option("--from", "sources", multiple=True, required=True, metavar="ORG", help="Who we know. May repeat.")
 @click.option("--to", "target", default="", metavar="ORG", help="Whom to reach.")
 @click.option("--to-type", default="", metavar="TYPE", help="Reach the nearest of this organisation type.")
@@ -95,7 +96,7 @@ def _table(view: View, question: PathQuestion, answer: PathsAnswer) -> Iterator[
     for one in answer.not_open:
         heirs = "; ".join(f"{heir.name} ({heir.id})" for heir in one.heirs)
         yield from paragraph(f"{one.name} is not open: {f'its heirs are {heirs}' if heirs else 'no heir is recorded'}.")
-    if answer.explanation and not answer.not_open:
+    if answer.explanation and answer.reason is not NoPath.NOT_OPEN:
         yield from paragraph(answer.explanation)
     for rank, path in enumerate(answer.paths, 1):
         yield ""
@@ -124,12 +125,15 @@ def _records(view: View, step: StepItem) -> Iterator[str]:
         when = in_words(seen.date or "") or "undated"
         read = "" if seen.basis == "read" else ", which nobody has read"
         yield from paragraph(
-            f"{view.snapshot.value_areas[record.value_area]}: {KINDS[record.kind].lower()}, {record.state} "
-            f"({record.id}); evidence: {seen.title}, {when}{read}", indent=6,
+            f"{view.snapshot.value_areas[record.value_area]}: {KINDS[record.kind].lower()}, {record.state}"
+            f"{', undated' if record.undated else ''} ({record.id}); evidence: {seen.title}, {when}{read}", indent=6,
         )
 
 
 def _rows(answer: PathsAnswer) -> Iterator[dict[str, object]]:
+    """A row for each record of each step; one with the reason alone when there is no path."""
+    if answer.reason is not None:
+        yield {"reason": answer.reason, "explanation": answer.explanation}
     for rank, path in enumerate(answer.paths, 1):
         names = {organisation.id: organisation.name for organisation in path.organisations}
         for number, step in enumerate(path.steps, 1):
@@ -139,6 +143,7 @@ def _rows(answer: PathsAnswer) -> Iterator[dict[str, object]]:
                     "path": rank, "hops": path.hops, "path_cost": path.cost, "step": number, "from": step.from_,
                     "from_name": names[step.from_], "to": step.to, "to_name": names[step.to], "cost": step.cost,
                     "partnership": record.id, "value_area": record.value_area, "kind": record.kind,
-                    "state": record.state, "since": record.since, "until": record.until, "evidence_title": seen.title,
+                    "state": record.state, "undated": record.undated, "since": record.since, "until": record.until,
+                    "evidence_title": seen.title,
                     "evidence_address": seen.address, "evidence_date": seen.date, "evidence_basis": seen.basis,
                 }

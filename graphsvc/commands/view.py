@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from graphsvc.api.schemas.answer import today
-from graphsvc.dates import in_words, parse_day
+from graphsvc.dates import age_in_words, parse_day, today
 from graphsvc.errors import DatabaseAway
 from graphsvc.snapshot.store import SnapshotStore
 
@@ -53,19 +52,8 @@ def current_view(settings: Settings, as_at: str = "") -> View:
             f"nothing is loaded in {settings.data_dir} yet ({problem}): run `graphsvc serve` or `graphsvc load DIR`"
         )
     if problem:
-        click.echo(f"From the snapshot of {age_of(snapshot)}: {problem}.", err=True)
+        click.echo(f"From the snapshot of {age_in_words(snapshot.taken_at)}: {problem}.", err=True)
     return snapshot.view(day)
-
-
-def age_of(snapshot: Snapshot) -> str:
-    """When a snapshot was taken, and how long ago that is: `23 November 2026 (3 hours ago)`."""
-    minutes = max(int((datetime.now(UTC) - snapshot.taken_at).total_seconds() / 60), 0)
-    day = in_words(snapshot.taken_at.astimezone().date().isoformat())
-    for unit, length in (("day", 1440), ("hour", 60), ("minute", 1)):
-        if minutes >= length:
-            count = minutes // length
-            return f"{day} ({count} {unit}{'' if count == 1 else 's'} ago)"
-    return f"{day} (just now)"
 
 
 def _day(as_at: str) -> date:

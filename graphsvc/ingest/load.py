@@ -14,7 +14,7 @@ from graphsvc.errors import BadInput, GraphsvcError, QueryTooLarge, RecordChange
 from graphsvc.ingest.check import check_tables
 from graphsvc.ingest.compare import Changes, compare
 from graphsvc.ingest.record import parameters, read_dataset, removal, writes
-from graphsvc.ingest.tables import read_tables
+from graphsvc.ingest.tables import files_sum, read_tables
 from graphsvc.model import TABLES, Dataset, Row, Table
 from graphsvc.snapshot.build import read_rows
 from graphsvc.snapshot.hash import dataset_hash
@@ -88,6 +88,7 @@ class _Plan:
     merged: Dataset
     hash: str
     source: str
+    files: str
 
     @property
     def number(self) -> int:
@@ -185,7 +186,7 @@ def _prepare(database: Database, folder: Path, settings: Settings, *, replace: b
             raise
         # Whatever somebody did by hand is compared like any other row, and so put right.
         before, revision = read_rows(database.read_stream), database.revision()
-    tables = read_tables(folder, settings.load.file_limit_mb)
+    tables, files = read_tables(folder, settings.load.file_limit_mb), files_sum(folder)
     checked = 0
 
     def on_rows(count: int) -> None:
@@ -194,7 +195,7 @@ def _prepare(database: Database, folder: Path, settings: Settings, *, replace: b
         on_step("check", checked, tables.row_count)
 
     merged = check_tables(tables, before, replace=replace, on_rows=on_rows)
-    return _Plan(revision, compare(before, merged), merged, dataset_hash(merged), folder.resolve().name)
+    return _Plan(revision, compare(before, merged), merged, dataset_hash(merged), folder.resolve().name, files)
 
 
 def _check_size(changes: Changes, limit: int) -> None:
@@ -220,7 +221,9 @@ def _write(writer: Writer, plan: _Plan, batch: int, on_step: OnStep) -> None:
             _run_batches(writer, statement, table, rows, batch, stamp, on_step)
     for table in reversed(TABLES):
         _run_batches(writer, removal(table), table, plan.changes.removed.get(table.name, ()), batch, {}, on_step)
-    writer.run("load/revision", number=plan.number, loaded_at=loaded_at, source=plan.source, hash=plan.hash)
+    writer.run(
+        "load/revision", number=plan.number, loaded_at=loaded_at, source=plan.source, files=plan.files, hash=plan.hash
+    )
     on_step("verify", 0, 1)
     if dataset_hash(read_rows(writer.run)) != plan.hash:
         raise RecordChangedOutsideLoad(

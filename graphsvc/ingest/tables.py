@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from graphsvc.errors import BadInput, Fault
@@ -49,6 +50,17 @@ def read_tables(folder: Path, file_limit_mb: float = FILE_LIMIT_MB) -> Folder:
         message = f"holds no file of the layout: give one or more of {', '.join(table.file for table in TABLES)}"
         faults.append(Fault(folder.resolve().name or str(folder), 0, "", "", message))
     return Folder(folder, files, tuple(faults))
+
+
+def files_sum(folder: Path) -> str:
+    """SHA-256 over the files of the seed layout in a folder, which tells one state of a folder from another."""
+    digest = hashlib.sha256()
+    for table in TABLES:
+        file = folder / table.file
+        if file.is_file():
+            digest.update(f"{table.file} {file.stat().st_size}\n".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _names(folder: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphsvc.maps.appearance import AreaStyle, StateStyle, TypeStyle
 from graphsvc.snapshot.facts import Organisation
@@ -203,6 +203,10 @@ class Drawing:
     legend: Legend
     wide: Arrangement
     tall: Arrangement
+
+    def with_note(self, more: str) -> Drawing:
+        """The same map with one more sentence in its note; itself when there is none."""
+        return replace(self, note=f"{self.note} {more}") if more else self
 
     @property
     def area_names(self) -> dict[str, str]:

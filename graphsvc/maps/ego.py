@@ -109,7 +109,7 @@ def _note(links: Iterable[MapLink], nodes: Iterable[MapNode]) -> str:
     own = [link for link in links if link.own]
     partners = {node.organisation.id for node in nodes if not node.focus}
     if not own:
-        return "No partnership is recorded at this date. That is what we know, not a finding that there is none."
+        return "No recorded partnership at this date. That is what we know, not a finding that there is none."
     inherited = sum(1 for link in own if link.link.active and link.link.inherited)
     states = Counter(link.link.state for link in own)
     told = [("inherited", inherited), *((str(state), states[state]) for state in (State.PROPOSED, State.LAPSED))]

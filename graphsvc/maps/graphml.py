@@ -24,7 +24,8 @@ def graphml(drawing: Drawing) -> bytes:
     import networkx
 
     graph: networkx.MultiGraph[str] = networkx.MultiGraph(
-        title=plain(drawing.title), as_at=drawing.as_at, snapshot=drawing.snapshot, source=plain(drawing.source)
+        title=plain(drawing.title), note=plain(drawing.note), as_at=drawing.as_at, snapshot=drawing.snapshot,
+        source=plain(drawing.source),
     )
     for node in drawing.nodes:
         who = node.organisation
@@ -35,7 +36,8 @@ def graphml(drawing: Drawing) -> bytes:
         ends = (drawing.organisations_by_key[item.source].id, drawing.organisations_by_key[item.target].id)
         graph.add_edge(
             *ends, key=item.key, partnership=record.id, value_area=record.value_area, kind=record.kind,
-            state=str(item.link.state), inherited=item.link.inherited, since=record.since, until=record.until,
+            state=str(item.link.state), inherited=item.link.inherited, undated=item.link.undated,
+            since=record.since, until=record.until,
             summary=plain(record.summary), evidence=plain(record.evidence.title),
             address=plain(record.evidence.address), evidence_date=record.evidence.date,
             evidence_basis=record.evidence.basis,

@@ -60,7 +60,8 @@ def _link(drawing: Drawing, item: MapLink) -> dict[str, Any]:
         "source": drawing.organisations_by_key[item.source].id,
         "target": drawing.organisations_by_key[item.target].id,
         "value_area": record.value_area, "kind": record.kind, "state": str(item.link.state),
-        "inherited": item.link.inherited, "since": record.since, "until": record.until, "summary": record.summary,
+        "inherited": item.link.inherited, "undated": item.link.undated, "since": record.since, "until": record.until,
+        "summary": record.summary,
         "evidence": {
             "title": evidence.title, "address": evidence.address, "date": evidence.date, "basis": evidence.basis,
         },

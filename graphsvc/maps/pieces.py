@@ -115,10 +115,11 @@ class Pieces:
         span = [f"since {in_words(partnership.since)}"] if partnership.since else []
         span += [f"until {in_words(partnership.until)}"] if partnership.until else []
         area = self.view.snapshot.value_areas[partnership.value_area]
+        undated = ", undated" if link.undated else ""
         seen = f"{evidence.title} ({in_words(evidence.date) or 'undated'})"
         lines = [
             f"{ends[0].name} – {ends[1].name}",
-            f"{area}: {KINDS[partnership.kind].lower()}, {state.word or link.state}",
+            f"{area}: {KINDS[partnership.kind].lower()}, {state.word or link.state}{undated}",
             *([", ".join(span)] if span else []),
             *([partnership.summary] if partnership.summary else []),
             f"Evidence: {seen}" + ("" if evidence.basis == READ else f", {evidence.basis}"),

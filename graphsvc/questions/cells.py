@@ -30,14 +30,14 @@ class Cell:
     Attributes
     ----------
     links : tuple of Link
-        Records behind the state, in the order of their ids.
+        Records behind the state, in the order of their ids. One record can stand for several pairs: see `records`.
     evidence : Quality or None
         How good the evidence of a recorded cell is.
     in_area : Share or None
         Of the partners whose area is known, how many meet the organisation's.
     covering : Share or None
-        Of the organisations of the type that cover any of its area, how many are partners; None where none covers
-        places.
+        For a recorded cell: of the organisations of the type that cover any of its area, how many are partners; None
+        where none covers places.
     board_only : bool
         A `covering` rule is met in the board's area alone and not in the trust's own district.
     reviewed_on : str
@@ -63,6 +63,17 @@ class Cell:
         """Id of its value area."""
         return self.rule.value_area
 
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Ids of the records behind its state, each once."""
+        return tuple(dict.fromkeys(link.partnership.id for link in self.links))
+
+    @property
+    def reconfirm(self) -> bool:
+        """Whether it is to be reconfirmed: inherited, or recorded without current evidence."""
+        recorded = self.state is CellState.RECORDED
+        return self.state is CellState.INHERITED or (recorded and self.evidence is not Quality.CURRENT)
+
 
 def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: Sequence[Link]) -> Cell:
     """Work out one cell.
@@ -83,7 +94,7 @@ def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: S
     state, links = _recorded_state(view, organisation, kind, in_value_area)
     if state is None:
         state = _unrecorded_state(view, organisation, rule, kind, review[1])
-    links = tuple({link.partnership.id: link for link in links}.values())
+    links = tuple(dict.fromkeys(links))
     recorded = state is CellState.RECORDED
     partners = {link.other(organisation.index) for link in links} if recorded else set()
     area = view.area(organisation.index)
@@ -91,7 +102,7 @@ def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: S
         organisation, rule, kind, state, tuple(sorted(links, key=lambda link: link.partnership.id)),
         evidence=_quality(view, links) if recorded else None,
         in_area=_in_area(view, area, partners) if recorded and area else None,
-        covering=_covering(view, kind, area, organisation, partners),
+        covering=_covering(view, kind, area, organisation, partners) if recorded and area else None,
         board_only=recorded and rule.covering and _board_only(view, organisation, partners),
         reviewed_on=review[0],
     )
@@ -112,7 +123,7 @@ def _recorded_state(
     shared = list(_through_networks(view, organisation, kind, direct))
     if shared:
         return CellState.SHARED_NETWORK, shared
-    hosts = [link for link in direct if _hosts(view, link.other(organisation.index), kind)]
+    hosts = [link for link in direct if hosted_by(view, link.other(organisation.index), kind, organisation)]
     if hosts:
         return CellState.VIA_HOST, hosts
     for state, cell_state in ((State.PROPOSED, CellState.PROPOSED), (State.LAPSED, CellState.LAPSED)):
@@ -165,8 +176,10 @@ def _through_networks(
                 yield second
 
 
-def _hosts(view: View, host: int, kind: PartnerType) -> bool:
-    return any(view.organisations[index].type in kind.organisation_types for index in view.hosted.get(host, ()))
+def hosted_by(view: View, host: int, kind: PartnerType, organisation: Organisation) -> list[Organisation]:
+    """Open organisations of an accepted type that a host has, other than the one that asks (`host` is an index)."""
+    found = [view.organisations[index] for index in view.hosted.get(host, ())]
+    return [one for one in found if one.type in kind.organisation_types and one.index != organisation.index]
 
 
 def _newest_review(view: View, organisation: Organisation, rule: Rule) -> tuple[str, str]:
@@ -192,8 +205,6 @@ def _in_area(view: View, area: int, partners: Iterable[int]) -> Share:
 def _covering(
     view: View, kind: PartnerType, area: int, organisation: Organisation, partners: set[int]
 ) -> Share | None:
-    if not area:
-        return None
     covering = view.covering(kind.organisation_types, area)
     found = [index for index in covering if index != organisation.index]
     return Share(sum(1 for index in found if index in partners), len(found)) if found else None

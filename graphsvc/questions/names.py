@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.view import Link, View
 
 _SUFFIXES = (" NHS Foundation Trust", " NHS Trust", " Foundation Trust")
 
@@ -16,6 +19,16 @@ def spoken(organisation: Organisation) -> str:
     if name.startswith("NHS ") and name.endswith(" Integrated Care Board"):
         return name[4:].removesuffix(" Integrated Care Board") + " ICB"
     return name
+
+
+def predecessors(view: View, links: Iterable[Link]) -> list[Organisation]:
+    """Whom some records name in place of the open organisations that they count for."""
+    found: dict[int, None] = {}
+    for link in links:
+        for end in (link.partnership.source, link.partnership.target):
+            if end not in (link.source, link.target):
+                found[end] = None
+    return [view.organisations[index] for index in found]
 
 
 def listed(names: list[str], most: int = 3) -> str:

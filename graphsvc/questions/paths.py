@@ -113,11 +113,11 @@ def find_paths(view: View, question: PathQuestion) -> PathAnswer:
         view.organisations[i]: tuple(view.organisations[heir] for heir in view.heirs(i))
         for i in dict.fromkeys(named) if not view.open[i]
     }
-    starts = [index for index in sources if view.open[index]]
+    avoid = {index_of[one] for one in question.avoid}
+    starts = [index for index in sources if view.open[index] and index not in avoid]
     if not starts or any(not view.open[index] for index in named[len(sources):]):
         return PathAnswer((), NoPath.NOT_OPEN, None, not_open)
     network = network_of(view, frozenset(question.value_areas), frozenset(question.kinds), question.inherited)
-    avoid = {index_of[one] for one in question.avoid}
     via = index_of[question.via] if question.via else None
     passage = _passage(network, starts, avoid, via, question.national)
     if question.target:

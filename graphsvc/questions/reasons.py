@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphsvc.dates import in_words
-from graphsvc.questions.cells import Cell
-from graphsvc.questions.names import in_sentence, listed, spoken, with_article
+from graphsvc.questions.cells import Cell, hosted_by
+from graphsvc.questions.names import in_sentence, listed, predecessors, spoken, with_article
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState
 
@@ -20,10 +20,10 @@ def reason(view: View, cell: Cell) -> str:
         The cell.
     """
     told = [_STATES[cell.state](view, cell)]
-    if cell.covering is not None and cell.state is not CellState.NOT_APPLICABLE:
+    if cell.covering is not None:
         types = [view.snapshot.organisation_types[kind] for kind in cell.partner_type.organisation_types]
         noun = _plural(in_sentence(types[0])) if len(types) == 1 else "organisations"
-        verb = "is a partner" if cell.covering.n == 1 else "are partners"
+        verb = "is a recorded partner" if cell.covering.n == 1 else "are recorded partners"
         told.append(f"{cell.covering.n} of {cell.covering.of} {noun} that cover its area {verb}.")
     if cell.board_only:
         told.append("This is met in its board’s area only, not in its own district.")
@@ -47,13 +47,18 @@ def _recorded(view: View, cell: Cell) -> str:
     return f"Recorded with {_partners(view, cell)}."
 
 
+def _through_predecessors(view: View, cell: Cell) -> str:
+    """Whose records these are, where they are a predecessor's; empty where none is."""
+    before = predecessors(view, cell.links)
+    if not before:
+        return ""
+    part = "" if all(link.inherited for link in cell.links) else ", in part"
+    noun = "a predecessor" if len(before) == 1 else "predecessors"
+    return f"{part} through {noun} ({listed([spoken(one) for one in before])})"
+
+
 def _inherited(view: View, cell: Cell) -> str:
-    before: dict[str, None] = {}
-    for link in cell.links:
-        for end in (link.partnership.source, link.partnership.target):
-            if end not in (link.source, link.target):
-                before[spoken(view.organisations[end])] = None
-    return f"Recorded with {_partners(view, cell)} through a predecessor ({listed(list(before))}); to be reconfirmed."
+    return f"Recorded with {_partners(view, cell)}{_through_predecessors(view, cell)}; to be reconfirmed."
 
 
 def _shared_network(view: View, cell: Cell) -> str:
@@ -69,22 +74,23 @@ def _shared_network(view: View, cell: Cell) -> str:
 
 
 def _via_host(view: View, cell: Cell) -> str:
+    own = cell.organisation
     hosted = [
-        view.organisations[index].name
-        for link in cell.links for index in view.hosted.get(link.other(cell.organisation.index), ())
-        if view.organisations[index].type in cell.partner_type.organisation_types
+        one.name for link in cell.links for one in hosted_by(view, link.other(own.index), cell.partner_type, own)
     ]
     return f"Recorded with {_partners(view, cell)}, host of {listed(list(dict.fromkeys(hosted)))}."
 
 
 def _proposed(view: View, cell: Cell) -> str:
-    return f"Proposed with {_partners(view, cell)}; {_none_recorded(view, cell)} that is active."
+    through = _through_predecessors(view, cell)
+    return f"Proposed with {_partners(view, cell)}{through}; {_none_recorded(view, cell)} that is active."
 
 
 def _lapsed(view: View, cell: Cell) -> str:
     ends = sorted({link.partnership.until for link in cell.links if link.partnership.until})
     when = f" (until {in_words(ends[-1])})" if ends else ""
-    return f"Lapsed with {_partners(view, cell)}{when}; {_none_recorded(view, cell)} now."
+    partners = f"{_partners(view, cell)}{_through_predecessors(view, cell)}"
+    return f"Lapsed with {partners}{when}; {_none_recorded(view, cell)} now."
 
 
 def _not_applicable(_: View, cell: Cell) -> str:
@@ -100,7 +106,8 @@ def _confirmed_none(view: View, cell: Cell) -> str:
 
 def _not_collected(_: View, cell: Cell) -> str:
     kind = in_sentence(cell.partner_type.name)
-    return f"Partnerships with this partner type ({kind}) have not been collected; nobody has asked yet."
+    asked = "" if cell.reviewed_on else "; nobody has asked yet"
+    return f"Partnerships with this partner type ({kind}) have not been collected{asked}."
 
 
 def _unrecorded(view: View, cell: Cell) -> str:

@@ -32,11 +32,12 @@ class Likeness(IntEnum):
 
     ID = 0
     NAME = 1
-    INITIALS = 2
-    OTHER_INITIALS = 3
-    BEGINNING = 4
-    WORDS = 5
-    MISSPELT = 6
+    ALIAS = 2
+    INITIALS = 3
+    OTHER_INITIALS = 4
+    BEGINNING = 5
+    WORDS = 6
+    MISSPELT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def resolve(view: View, text: str, parameter: str = "organisation") -> Organisat
     view : View
         The graph as at a date.
     text : str
-        An id, or a name that fits exactly one organisation better than any other.
+        An id, the whole name of one organisation, or words that fit one organisation and no other.
     parameter : str
         Name of the parameter, for the message.
 
@@ -106,22 +107,23 @@ def resolve(view: View, text: str, parameter: str = "organisation") -> Organisat
     NotFound
         Nothing has this id and no name fits.
     BadInput
-        Several fit equally well; the message lists them.
+        Several fit, and it is the whole name of none or of several; the message lists them.
     """
     index = view.snapshot.index_of.get(text.strip())
     if index is not None:
         return view.organisations[index]
     matches = search(view, text, limit=1000) if text.strip() else ()
     sure = [match for match in matches if match.likeness is not Likeness.MISSPELT]
-    best = [match for match in sure if match.likeness is sure[0].likeness]
-    if len(best) == 1:
-        return best[0].organisation
+    exact = [match for match in sure if match.likeness <= Likeness.NAME]
+    for meant in (exact, sure):
+        if len(meant) == 1:
+            return meant[0].organisation
     shown = [f"{match.organisation.id}  {match.organisation.name}" for match in matches[:8]]
     if not sure:
         raise NotFound(f"no organisation is called {text[:80]!r}", shown)
-    more = f"\n  and {len(best) - 8} more" if len(best) > 8 else ""
+    more = f"\n  and {len(sure) - 8} more" if len(sure) > 8 else ""
     raise BadInput(
-        f"{len(best)} organisations fit {text[:80]!r}; name one by its id:\n  " + "\n  ".join(shown) + more,
+        f"{len(sure)} organisations fit {text[:80]!r}; name one by its id:\n  " + "\n  ".join(shown) + more,
         parameter, text,
     )
 
@@ -138,7 +140,7 @@ class NameIndex:
     def __init__(self, organisations: Iterable[Organisation]) -> None:
         self._organisations = list(organisations)
         self._by_id: dict[str, int] = {}
-        self._by_name: dict[str, set[int]] = {}
+        self._by_name: dict[str, dict[int, Likeness]] = {}
         self._by_initials: dict[str, dict[int, Likeness]] = {}
         self._by_word: dict[str, set[int]] = {}
         self._names: list[list[list[str]]] = []
@@ -147,10 +149,11 @@ class NameIndex:
             if organisation.id.startswith(ODS_PREFIX):
                 self._by_id[organisation.id.removeprefix(ODS_PREFIX).casefold()] = position
             names = []
-            for name in (organisation.name, spoken(organisation), *organisation.aliases):
+            others = ((name, Likeness.ALIAS) for name in (spoken(organisation), *organisation.aliases))
+            for name, whole in ((organisation.name, Likeness.NAME), *others):
                 words = words_of(name)
                 names.append(words)
-                self._by_name.setdefault(" ".join(words), set()).add(position)
+                self._by_name.setdefault(" ".join(words), {}).setdefault(position, whole)
                 for initials, likeness in _initials(words).items():
                     known = self._by_initials.setdefault(initials, {})
                     known[position] = min(likeness, known.get(position, likeness))
@@ -170,8 +173,8 @@ class NameIndex:
             found[position] = Likeness.ID
         if words:
             joined = " ".join(words)
-            for position in self._by_name.get(joined, ()):
-                found.setdefault(position, Likeness.NAME)
+            for position, likeness in self._by_name.get(joined, {}).items():
+                found.setdefault(position, likeness)
             if len(words) == 1:
                 for position, likeness in self._by_initials.get(words[0], {}).items():
                     found.setdefault(position, likeness)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphsvc.dates import in_words
-from graphsvc.questions.names import in_sentence, listed, spoken
+from graphsvc.questions.names import in_sentence, listed, predecessors, spoken
 from graphsvc.questions.network import link_cost
 from graphsvc.questions.paths import Path, PathAnswer, PathQuestion, Step
 from graphsvc.snapshot.view import View
@@ -15,8 +15,13 @@ def path_sentence(view: View, path: Path) -> str:
     names = [spoken(organisation) for organisation in path.organisations]
     if path.hops == 1:
         areas = view.snapshot.value_areas
-        found = {in_sentence(areas[link.partnership.value_area]): None for link in path.steps[0].links}
-        return f"{names[0]} and {names[1]} have a recorded partnership in {listed(list(found))}."
+        links = path.steps[0].links
+        found = {in_sentence(areas[link.partnership.value_area]): None for link in links}
+        joined = f"{names[0]} and {names[1]} have a recorded partnership in {listed(list(found))}"
+        if not all(link.inherited for link in links):
+            return f"{joined}."
+        before = listed([spoken(one) for one in predecessors(view, links)])
+        return f"{joined}, through a predecessor ({before}); to be reconfirmed."
     return f"{names[0]} reaches {names[-1]} through {listed(names[1:-1], 9)}."
 
 

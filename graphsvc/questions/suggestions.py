@@ -126,8 +126,7 @@ class Surroundings:
         other = self._view.organisations[index]
         why = []
         if near == _DISTRICT:
-            own = "district" if self._organisation.type == NHS_TRUST else "area"
-            why.append(f"covers its {own}" if other.covers_code else f"is in its {own}")
+            why.append(self._in_district(other))
         elif near < _ELSEWHERE:
             why.append("is in its board’s area" if near == _BOARD else "is in its NHS region")
         common = self._common.get(index, [])
@@ -142,6 +141,14 @@ class Surroundings:
         elif hops is not None:
             why.append(f"{hops} hops away")
         return Suggestion(other, tuple(why), hops)
+
+    def _in_district(self, other: Organisation) -> str:
+        """How another meets the district of a trust, or the area of a board."""
+        covered = self._view.snapshot.places.districts(other.covers_code) & self._district
+        own = "district" if self._organisation.type == NHS_TRUST else "area"
+        if not covered:
+            return f"is in its {own}"
+        return f"covers its {own}" if covered == self._district else f"covers part of its {own}"
 
     @cached_property
     def _common(self) -> dict[int, list[int]]:

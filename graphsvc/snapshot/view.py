@@ -181,9 +181,12 @@ class View:
         if inherited:
             sources = self._fitting(partnership, ends[0], ends[1], sources)
             targets = self._fitting(partnership, ends[1], ends[0], targets)
+        seen: set[tuple[int, int]] = set()
         for source in sources:
             for target in targets:
-                if source != target:
+                # The ends may share heirs: a pair counts once, whichever end each of the two follows.
+                if source != target and (target, source) not in seen:
+                    seen.add((source, target))
                     link = Link(partnership, source, target, state, inherited)
                     self.links.append(link)
                     self.links_of[source].append(link)

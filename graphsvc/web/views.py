@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, render_template, request, url_for
 
-from graphsvc.dates import in_words, parse_day
+from graphsvc.dates import age_in_words, in_words, note_on, parse_day, today
 from graphsvc.errors import BadInput, GraphsvcError, NotFound
 from graphsvc.maps.drawing import ATTRIBUTION
 from graphsvc.snapshot.facts import Organisation
@@ -48,6 +47,7 @@ def pages(snapshots: SnapshotInUse) -> Blueprint:
         "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets"
     )
     blueprint.add_app_template_filter(in_words, "in_words")
+    blueprint.add_app_template_filter(age_in_words, "age_in_words")
 
     @blueprint.get("/")
     def start() -> Response:
@@ -80,7 +80,8 @@ def pages(snapshots: SnapshotInUse) -> Blueprint:
             raise NotFound(f"there is no map{suffix}: ask for {', '.join(f'map{known}' for known in MEDIA_TYPES)}")
         view = _view(snapshots)
         shown = _organisation(view, organisation_id)
-        answer = Response(export(ego_drawing(view, shown.id), suffix), mimetype=MEDIA_TYPES[suffix])
+        drawing = ego_drawing(view, shown.id).with_note(note_on(view.day, today()))
+        answer = Response(export(drawing, suffix), mimetype=MEDIA_TYPES[suffix])
         answer.headers.set("Content-Disposition", "attachment", filename=f"map-{shown.id}{suffix}")
         answer.add_etag()
         answer.make_conditional(request)
@@ -122,12 +123,9 @@ def _view(snapshots: SnapshotInUse) -> View:
     snapshot = snapshots.current
     if snapshot is None:
         raise NotReady("The facts are being loaded. Try again in a few seconds.")
+    g.snapshot, g.stale = snapshot, snapshots.stale
     asked = request.args.get("as_at", "")
-    return snapshot.view(parse_day(asked) if asked else _today())
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
+    return snapshot.view(parse_day(asked) if asked else today())
 
 
 def _organisation(view: View, organisation_id: str) -> Organisation:
@@ -148,7 +146,7 @@ def _matches(view: View, text: str) -> tuple[Organisation, ...]:
 def _nearest(snapshot: Snapshot | None, error: NotFound) -> tuple[Organisation, ...]:
     if snapshot is None or not error.suggestions:
         return ()
-    return _matches(snapshot.view(_today()), error.suggestions[0][:_LONGEST_QUESTION])[:5]
+    return _matches(snapshot.view(today()), error.suggestions[0][:_LONGEST_QUESTION])[:5]
 
 
 def _examples(view: View) -> tuple[Organisation, ...]:
@@ -171,13 +169,13 @@ def _heirs(view: View, organisation: Organisation) -> tuple[Organisation, ...]:
 
 
 def _page(template: str, view: View, **values: object) -> Response:
-    today = _today()
-    asked: dict[str, Any] = {"as_at": view.day.isoformat()} if view.day != today else {}
+    now = today()
+    asked: dict[str, Any] = {"as_at": view.day.isoformat()} if view.day != now else {}
 
     def link(organisation: Organisation) -> str:
         return url_for("pages.organisation", organisation_id=organisation.id, **asked)
 
-    page = render_template(template, view=view, today=today, link=link, asked=asked, source=ATTRIBUTION, **values)
+    page = render_template(template, view=view, today=now, link=link, asked=asked, source=ATTRIBUTION, **values)
     return _guarded(make_response(page))
 
 

@@ -49,7 +49,7 @@ def state(data: Dataset, day: str = DAY, organisation: str = TRUST) -> str:
 
 def records(found: Cell) -> list[str]:
     """Ids of the records behind a cell."""
-    return [link.partnership.id for link in found.links]
+    return list(found.records)
 
 
 def suggested(data: Dataset, day: str = DAY, organisation: str = TRUST) -> list[str]:

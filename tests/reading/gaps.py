@@ -78,8 +78,8 @@ class Gaps:
         if state == "recorded":
             cell.evidence = self._quality(records)
             cell.in_area = self._in_area(organisation, area, types)
+            cell.covering = self._covering(organisation, area, types)
             cell.board_only = rule["scope"] == "covering" and self._only_in_board_area(organisation, area, types)
-        cell.covering = self._covering(organisation, area, types)
         return cell
 
     def _state(self, organisation: str, rule: Row, types: frozenset[str]) -> tuple[str, set[Counted]]:

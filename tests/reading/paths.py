@@ -56,7 +56,7 @@ def _answer(
     named = given | ends | ({asked.via} if asked.via else set())
     not_open = {key: records.heirs.of(key) for key in sorted(named - world.open)}
     sources = (given & world.open) - asked.avoid
-    if not given & world.open or (set(not_open) - given) or asked.via in not_open:
+    if not sources or (set(not_open) - given) or asked.via in not_open:
         return Answer(reason="not-open", not_open=not_open)
     graph = Graph(records, asked)
     reach = _reach(graph, sources)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graphsvc.dates import note_on, today
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
-
-NO_CHANGE = "This date lies in the future: the answer assumes that nothing changes until then."
 
 
 class Schema(BaseModel):
@@ -58,15 +57,10 @@ def heading(view: View, asked_on: date | None = None) -> dict[str, Any]:
     asked_on : date, optional
         The day on which the question is asked; today when not given.
     """
-    later = view.day > (asked_on or today())
-    return {"as_at": view.day, "snapshot": view.snapshot.hash, "note": NO_CHANGE if later else None}
+    note = known(note_on(view.day, asked_on or today()))
+    return {"as_at": view.day, "snapshot": view.snapshot.hash, "note": note}
 
 
 def known(text: str) -> str | None:
     """The text, or None for one that says that nothing is known."""
     return text or None
-
-
-def today() -> date:
-    """Today, where this runs."""
-    return datetime.now().astimezone().date()

@@ -45,16 +45,19 @@ class CellItem(Schema):
     partner_type: str
     state: CellState
     gap: bool
+    reconfirm: bool = Field(description="Whether to reconfirm it: inherited, or recorded without current evidence.")
     evidence: Quality | None = Field(description="How good the evidence of a recorded cell is.")
     in_area: ShareItem | None = Field(description="Of the partners whose area is known, how many meet its area.")
-    covering: ShareItem | None = Field(description="Of the organisations that cover its area, how many are partners.")
+    covering: ShareItem | None = Field(
+        description="For a recorded cell: of the organisations that cover its area, how many are partners."
+    )
     board_only: bool = Field(description="Whether a covering rule is met only in the board's area.")
     reason: str
     rule: RuleItem
     partnerships: tuple[str, ...]
     reviewed_on: str | None
     suggestions: tuple[SuggestionItem, ...]
-    unplaced: int = Field(description="Organisations of the type that could not be placed, so were not suggested.")
+    unplaced: int = Field(description="Organisations of the type whose place is unknown.")
 
 
 class CoverageItem(Schema):
@@ -122,12 +125,12 @@ def coverage_item(coverage: Coverage) -> CoverageItem:
 def _cell(view: View, cell: Cell) -> CellItem:
     return CellItem(
         value_area=cell.value_area, partner_type=cell.partner_type.id, state=cell.state, gap=cell.state.is_gap,
-        evidence=cell.evidence, in_area=_share(cell.in_area), covering=_share(cell.covering),
+        reconfirm=cell.reconfirm, evidence=cell.evidence, in_area=_share(cell.in_area), covering=_share(cell.covering),
         board_only=cell.board_only, reason=reason(view, cell),
         rule=RuleItem(
             id=cell.rule.id, version=cell.rule.version, document=cell.rule.document, passage=known(cell.rule.passage)
         ),
-        partnerships=tuple(dict.fromkeys(link.partnership.id for link in cell.links)),
+        partnerships=cell.records,
         reviewed_on=known(cell.reviewed_on),
         suggestions=tuple(_suggestion(one) for one in cell.suggestions.items), unplaced=cell.suggestions.unplaced,
     )

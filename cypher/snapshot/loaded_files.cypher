@@ -1,0 +1,3 @@
+// Whether a load was ever read from files with this SHA-256.
+MATCH (n:Revision {files: $files})
+RETURN count(n) > 0 AS loaded
