@@ -41,8 +41,7 @@ tools: setup
 	fi
 
 test: lint
-	@sh scripts/chromium.sh
-	$(BIN)/python -m pytest
+	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest
 
 lint: tools
 	$(BIN)/ruff check .

@@ -6,7 +6,6 @@ areas in the ranking of suggestions. Each is therefore less work than what the s
 
 from __future__ import annotations
 
-from datetime import date
 from types import TracebackType
 from typing import Any, LiteralString, Self
 
@@ -14,6 +13,7 @@ from benchmarks.sample import PathInput
 from graphsvc.config import Settings
 from graphsvc.database.address import current_address
 from graphsvc.database.session import make_driver
+from graphsvc.snapshot.view import View
 
 _ACTIVE: LiteralString = """r.status = 'active' AND (r.since IS NULL OR r.since <= $day)
   AND (r.until IS NULL OR r.until >= $day)"""
@@ -25,7 +25,7 @@ MATCH p = shortestPath((a)-[:PARTNERS_WITH*..6]-(b))
 WHERE all(r IN relationships(p) WHERE r.value_area IN $value_areas AND """
     + _ACTIVE
     + """)
-  AND all(n IN nodes(p)[1..-1] WHERE coalesce(n.national, '') <> 'yes')
+  AND none(n IN nodes(p)[1..-1] WHERE n.id IN $national)
 RETURN [n IN nodes(p) | n.id] AS ids"""
 )
 
@@ -73,14 +73,15 @@ class CypherQuestions:
     ----------
     settings : Settings
         Which server.
-    day : date
-        The date to answer for.
+    view : View
+        The same graph in memory: its date is asked for, and it knows who is national by their type.
     """
 
-    def __init__(self, settings: Settings, day: date) -> None:
+    def __init__(self, settings: Settings, view: View) -> None:
         self._driver = make_driver(current_address(settings))
         self._session = self._driver.session()
-        self._day = day
+        self._day = view.day
+        self._national = [organisation.id for organisation in view.organisations if organisation.national]
 
     def __enter__(self) -> Self:
         return self
@@ -93,8 +94,10 @@ class CypherQuestions:
 
     def path(self, asked: PathInput) -> list[dict[str, Any]]:
         """One shortest path within value areas."""
-        areas = list(asked.value_areas)
-        return self._rows(_PATH, source=asked.source, target=asked.target, value_areas=areas)
+        return self._rows(
+            _PATH, source=asked.source, target=asked.target, value_areas=list(asked.value_areas),
+            national=self._national,
+        )
 
     def gaps(self, organisation: str) -> list[dict[str, Any]]:
         """Records of each expectation, and suggestions by partners in common."""

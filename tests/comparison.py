@@ -19,6 +19,8 @@ from tests.reading.paths import Answer, paths_to, paths_to_nearest
 from tests.reading.suggestions import Suggestions
 
 Shape = dict[str, Any]
+Counted = tuple[str, str, str, str, bool]
+"""A record, the two that it counts for, its state, and whether it is a predecessor's."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ class Product:
 
     def __init__(self, snapshot: Snapshot, day: date) -> None:
         self.view: View = snapshot.view(day)
+
+    def counted(self) -> list[Counted]:
+        """What every record counts for."""
+        ids = [organisation.id for organisation in self.view.organisations]
+        return sorted(
+            (link.partnership.id, *sorted((ids[link.source], ids[link.target])), str(link.state), link.inherited)
+            for link in self.view.links
+        )
 
     def gaps(self, organisation: str, suggest: int = 5) -> Shape:
         """The cells of an organisation."""
@@ -104,6 +114,14 @@ class SecondReading:
     def suggestions(self) -> Suggestions:
         """Suggestions, which keep what they work out for the day."""
         return Suggestions(self.known)
+
+    def counted(self) -> list[Counted]:
+        """What every record counts for."""
+        return sorted(
+            (record.id, one, other, record.state, record.succeeded)
+            for one, others in self.records.between.items() for other, records in others.items() if one < other
+            for record in records
+        )
 
     def gaps(self, organisation: str, suggest: int = 5) -> Shape:
         """The cells of an organisation."""

@@ -199,7 +199,7 @@ def any_world(draw: Random) -> Dataset:
             data.organisation(f"{kind[0].upper()}{number:02}", kind, **_life(draw, 3), **_situation(draw, kind))
         )
     for row in data.tables["organisations"]:
-        if row["organisation_type"] == "public-health-team" and draw.random() < 0.8:
+        if draw.random() < (0.8 if row["organisation_type"] == "public-health-team" else 0.15):
             row["host"] = draw.choice(names)
     _follow(draw, data, names)
     known = draw.sample(names, draw.randint(4, len(names)))
@@ -207,8 +207,22 @@ def any_world(draw: Random) -> Dataset:
         one, other = draw.sample(known, 2)
         for _ in range(draw.choice((1, 1, 1, 2, 3))):
             data.partnership(one, other, draw.choice(AREAS), **_record(draw))
+    if draw.random() < 0.3:
+        names += _merged_and_split(draw, data)
     _expect(draw, data, names)
     return data
+
+
+def _merged_and_split(draw: Random, data: Dataset) -> list[str]:
+    """Two that worked with each other and ended, each followed by the same two: a pair of heirs is reached twice."""
+    kind = draw.choice(("nhs-trust", "vcse"))
+    ended = [data.organisation(f"Y{number}", kind, closed=draw.choice(AROUND)) for number in (1, 2)]
+    heirs = [data.organisation(f"Z{number}", kind, **_situation(draw, kind)) for number in (1, 2)]
+    for one in ended:
+        for heir in heirs:
+            data.succession(one, heir, draw.choice(AROUND))
+    data.partnership(*ended, draw.choice(AREAS), **_record(draw))
+    return [*ended, *heirs]
 
 
 def _life(draw: Random, seldom: int) -> dict[str, str]:
@@ -297,6 +311,7 @@ def _expect(draw: Random, data: Dataset, names: list[str]) -> None:
 def any_case(draw: Random, tables: dict[str, Rows]) -> dict[str, Any]:
     """The words of an arbitrary question about paths that is not bad input."""
     recorded = {row[end] for row in tables["relationships"] for end in ("source_org", "target_org")}
+    recorded |= {row["successor"] for row in tables["successions"]}
     names = [row["id"] for row in tables["organisations"] if row["id"] in recorded or draw.random() < 0.1]
     nearest = draw.random() < 0.3
     sources = draw.sample(names, min(len(names) - 1, draw.choice((1, 1, 1, 2, 3))))

@@ -28,6 +28,7 @@ def test_gaps_of_any_world(draw: Random, day: str) -> None:
     tables = any_world(draw).tables
     on = date.fromisoformat(day)
     product, reading = Product(Snapshot.from_rows(tables), on), SecondReading(tables, on)
+    assert product.counted() == reading.counted()
     for row in tables["organisations"]:
         if row["organisation_type"] in ("nhs-trust", "icb"):
             assert product.gaps(row["id"], suggest=3) == reading.gaps(row["id"], suggest=3), row["id"]

@@ -14,6 +14,8 @@ Pair = tuple[str, str]
 WITHIN = 6
 NEAR, FAR, WIDENED, NOT_OPEN, APART = 200, 100, 50, 50, 100
 """How many pairs of each sort: 500 together."""
+BEYOND = 20
+"""Pairs that are joined in more hops than are asked for, besides."""
 
 
 @dataclass
@@ -31,7 +33,9 @@ class Pairs:
     not_open: list[Pair] = field(default_factory=list)
     """One of the two is not open: closed, where any had closed by the day, else not yet opened."""
     apart: list[Pair] = field(default_factory=list)
-    """Not joined within six hops."""
+    """Not joined, however long the way."""
+    beyond: list[Pair] = field(default_factory=list)
+    """Joined in more than six hops."""
 
     @property
     def widened(self) -> list[Pair]:
@@ -48,6 +52,7 @@ def draw_pairs(records: Records, draw: Random) -> Pairs:
     draw.shuffle(linked)
     for source in linked:
         by_default, by_inherited, by_all = (_within(graph, source) for graph in (plain, inherited, widest))
+        reached = plain.distances([source], frozenset(), in_hops=True)
         joined = sorted(by_default)
         _take(draw, pairs.near, NEAR, source, [key for key in joined if by_default[key] <= 3], 6)
         _take(draw, pairs.far, FAR, source, [key for key in joined if by_default[key] > 3], 3)
@@ -55,7 +60,8 @@ def draw_pairs(records: Records, draw: Random) -> Pairs:
         _take(draw, pairs.inherited, WIDENED // 2, source, only_inherited, 3)
         only_all = [key for key in sorted(by_all) if key not in by_inherited]
         _take(draw, pairs.national, WIDENED - len(pairs.inherited), source, only_all, 1)
-        _take(draw, pairs.apart, APART, source, [key for key in linked if key not in by_default and key != source], 1)
+        _take(draw, pairs.apart, APART, source, [key for key in linked if key not in reached], 1)
+        _take(draw, pairs.beyond, BEYOND, source, [key for key in linked if reached.get(key, 0) > WITHIN], 1)
     pairs.national = pairs.national[: WIDENED - len(pairs.inherited)]
     _draw_not_open(records, draw, pairs, linked)
     return pairs
@@ -77,9 +83,11 @@ def _draw_not_open(records: Records, draw: Random, pairs: Pairs, linked: list[st
     closed = sorted(key for key, row in world.organisations.items() if key not in world.open and row["closed"])
     others = sorted(key for key in world.organisations if key not in world.open and key not in closed)
     had_closed = [key for key in closed if not _not_yet(records, key)]
-    for _ in range(NOT_OPEN):
+    while len(pairs.not_open) < NOT_OPEN:
         ended, open_one = draw.choice(had_closed or closed + others), draw.choice(linked)
-        pairs.not_open.append((ended, open_one) if draw.random() < 0.5 else (open_one, ended))
+        pair = (ended, open_one) if draw.random() < 0.5 else (open_one, ended)
+        if pair not in pairs.not_open:
+            pairs.not_open.append(pair)
 
 
 def _not_yet(records: Records, key: str) -> bool:

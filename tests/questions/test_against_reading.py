@@ -14,8 +14,8 @@ from tests.questions.draw import APART, FAR, NEAR, NOT_OPEN, WIDENED, Pairs, dra
 from tests.reading.tables import read_folder
 
 SEED = Path(__file__).parents[2] / "seed"
-DAYS = ("2019-07-01", "2024-03-31", "2024-04-01", "2026-04-01", "2027-06-30")
-"""Before the boards; the last day and the first without local enterprise partnerships; new boards; the future."""
+DAYS = ("2019-07-01", "2024-03-31", "2024-04-01", "2025-01-01", "2026-04-01", "2027-06-30")
+"""Before the boards; the last day of enterprise partnerships and the next; trusts merged; new boards; ahead."""
 
 OPTIONS = 150
 
@@ -49,6 +49,11 @@ def asked(request: pytest.FixtureRequest, snapshot: Snapshot, tables: dict[str, 
     return Asked(snapshot, tables, request.param)
 
 
+def test_what_every_record_counts_for(asked: Asked) -> None:
+    """Pair, state and whether it is a predecessor's."""
+    assert asked.product.counted() == asked.reading.counted()
+
+
 def test_gaps_of_every_open_nhs_organisation(asked: Asked) -> None:
     """State, rule, records, evidence, area, coverage, suggestions in their order: all of them."""
     world = asked.reading.world
@@ -70,9 +75,13 @@ def test_gaps_of_organisations_that_are_not_open_name_their_heirs(asked: Asked) 
 def test_the_draw_has_pairs_of_each_sort(asked: Asked) -> None:
     """500 pairs a day, of which England provides enough of every sort on each of the days."""
     pairs = asked.pairs
-    counts = [len(sort) for sort in (pairs.near, pairs.far, pairs.widened, pairs.not_open, pairs.apart)]
-    assert counts == [NEAR, FAR, WIDENED, NOT_OPEN, APART]
-    if asked.day >= "2026-04-01":
+    sorts = (pairs.near, pairs.far, pairs.widened, pairs.not_open, pairs.apart)
+    assert [len(sort) for sort in sorts] == [NEAR, FAR, WIDENED, NOT_OPEN, APART]
+    assert len({pair for sort in sorts for pair in sort}) == sum(map(len, sorts)), "each pair once"
+    organisations, day = asked.reading.world.organisations, asked.day
+    ended = {key for pair in pairs.not_open for key in pair if "" < organisations[key]["closed"] < day}
+    assert bool(ended) == (day >= "2024"), "nobody had closed by 2019: there, not yet opened ones stand in"
+    if day >= "2026-04-01":
         assert len(pairs.inherited) == WIDENED // 2
     else:
         assert not pairs.inherited, "no partnership was inherited before the boards merged in April 2026"
@@ -82,7 +91,12 @@ def test_paths_between_pairs_of_each_sort(asked: Asked) -> None:
     """All k paths, their order, cost, records and weakest step, or the reason why there is none."""
     pairs = asked.pairs
     _ask(asked, pairs.near + pairs.far, joined=True)
-    _ask(asked, pairs.widened + pairs.not_open + pairs.apart, joined=False)
+    for sort in (pairs.widened, pairs.not_open, pairs.apart, pairs.beyond):
+        _ask(asked, sort, joined=False)
+    reasons = [{asked.reading.paths(PathCase((one,), other))["reason"] for one, other in sort} for sort in (
+        pairs.not_open, pairs.apart, pairs.beyond
+    )]
+    assert reasons == [{"not-open"}, {"not-connected"}, {"none-within-hops"}]
     _ask(asked, pairs.inherited, joined=True, inherited=True)
     _ask(asked, pairs.national, joined=True, inherited=True, national=True)
 
