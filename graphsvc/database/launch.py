@@ -167,13 +167,22 @@ def end(process: psutil.Process) -> None:
 
 
 def _ends_within(process: psutil.Process, timeout: float) -> bool:
-    """Wait for a process that may be another's child: then it stays a zombie until its parent looks."""
+    """Wait for a process, our own child or another's."""
     deadline = time.monotonic() + timeout
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+    child = next((child for child in _children if child.pid == process.pid), None)
+    while _runs(process) if child is None else child.poll() is None:
         if time.monotonic() > deadline:
             return False
         time.sleep(0.05)
     return True
+
+
+def _runs(process: psutil.Process) -> bool:
+    """Whether another's child still does anything: ended, it stays a zombie until its parent looks.
+
+    A process also shows as a zombie when its first thread ended and others still run, with its files open.
+    """
+    return process.is_running() and (process.status() != psutil.STATUS_ZOMBIE or process.num_threads() > 1)
 
 
 def _reap() -> None:
