@@ -96,6 +96,40 @@ def test_ties_of_places_go_to_the_rules_id() -> None:
     assert only_cell(data).rule.id == "a"
 
 
+def sharing_out(**shares: tuple[str, ...]) -> Dataset:
+    """Upper tiers that each take these shares of D1, D2 and so on."""
+    data = world()
+    for place, parts in shares.items():
+        data.place(place, "upper-tier-area", parts=tuple(f"D{number}" for number in range(1, len(parts) + 1)))
+        for row, share in zip(data.tables["within"][-len(parts) :], parts, strict=True):
+            row["share"] = share
+    return data
+
+
+def test_a_district_counts_wholly_in_each_of_its_parents() -> None:
+    data = sharing_out(X=("0.1",), Y=("0.9",))
+    data.expectation("local-authority", applies_to="X")
+    data.expectation("local-authority", "estates", applies_to="Y")
+    for place in "XY":
+        data.organisation(f"Council {place}", "local-authority", covers_code=place)
+        for area in ("research", "estates"):
+            data.partnership(TRUST, f"Council {place}", area)
+    found = gaps(data).cells
+    assert [(cell.value_area, cell.covering, cell.in_area) for cell in found] == [
+        ("estates", Share(2, 2), Share(2, 2)), ("research", Share(2, 2), Share(2, 2)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("share", ["0", "0.001", "0.5", "1", ""])
+def test_share_is_not_computed_with(share: str) -> None:
+    data = sharing_out(X=(share, share, share), Y=("1", "1"), Z=("1", "1", "1", "1"))
+    data.expectation("university", rule="a", applies_to="X")
+    data.expectation("university", rule="b", applies_to="Z", effect="not-expected")
+    assert only_cell(data).rule.id == "a"
+    data.expectation("university", rule="c", applies_to="Y", effect="not-expected")
+    assert only_cell(data).rule.id == "c"
+
+
 def test_a_local_rule_adds_an_expectation() -> None:
     data = expecting()
     data.expectation("vcse", rule="local", applies_to=TRUST)
@@ -258,6 +292,19 @@ def test_via_host_needs_an_open_hosted_organisation() -> None:
     data = hosting()
     data.tables["organisations"][-1]["closed"] = "2024-03-31"
     assert state(data) == "unrecorded"
+
+
+def test_via_host_is_not_given_by_an_inherited_record() -> None:
+    data = hosting()
+    data.tables["organisations"][-2]["closed"] = "2024-03-31"
+    data.organisation("L2", "local-authority", covers_code="D1")
+    data.succession("L1", "L2")
+    data.tables["organisations"][-2]["host"] = "L2"
+    (link,) = view(data).links
+    assert link.inherited
+    assert state(data) == "unrecorded"
+    data.partnership(TRUST, "L2", id="P9")
+    assert (state(data), records(only_cell(data))) == ("via-host", ["P9"])
 
 
 @pytest.mark.parametrize("status", ["proposed", "lapsed"])

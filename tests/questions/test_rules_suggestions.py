@@ -140,8 +140,88 @@ def test_nobody_is_suggested_for_what_is_no_gap() -> None:
         assert suggested(data) == []
 
 
-def test_each_suggestion_says_why() -> None:
-    assert all(item.why for item in only_cell(near(A="D1", B="D2")).suggestions.items)
+def reasons(data: Dataset, organisation: str = TRUST) -> dict[str, tuple[str, ...]]:
+    """Why each of those suggested for the only cell is suggested."""
+    found = only_cell(data, organisation=organisation).suggestions.items
+    return {item.organisation.id: item.why for item in found}
+
+
+def test_each_says_that_it_is_in_its_district_its_boards_area_or_its_region() -> None:
+    data = near(A="D1", B="D2", C="D4")
+    data.tables["within"].append(
+        {"child": "B2", "parent": "N1", "parent_kind": "nhs-region", "share": "1", "basis": "a list"}
+    )
+    assert reasons(data) == {
+        "A": ("is in its district",), "B": ("is in its board’s area",), "C": ("is in its NHS region",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("covers", "why"), [("D1", "covers its district"), ("B1", "covers its district")])
+def test_one_that_covers_its_district_says_so(covers: str, why: str) -> None:
+    data = near()
+    data.organisation("A", "university", place_code="D6", covers_code=covers)
+    assert reasons(data) == {"A": (why,)}
+
+
+def test_one_that_covers_another_place_and_sits_in_its_district_says_that() -> None:
+    data = near()
+    data.organisation("A", "university", place_code="D1", covers_code="D5")
+    assert reasons(data) == {"A": ("is in its district",)}
+
+
+def test_for_a_board_each_says_that_it_is_in_or_covers_its_area_or_a_part() -> None:
+    data = near(A="D3")
+    data.organisation("B", "university", covers_code="B1")
+    data.organisation("C", "university", covers_code="C1")
+    assert reasons(data, BOARD) == {
+        "A": ("is in its area",), "B": ("covers its area",), "C": ("covers part of its area",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (1, "1 partner in common: V1"),
+        (3, "3 partners in common: V1, V2, V3"),
+        (4, "4 partners in common: V1, V2, V3 and 1 more"),
+        (6, "6 partners in common: V1, V2, V3 and 3 more"),
+    ],
+)
+def test_each_names_up_to_three_partners_in_common_and_counts_the_rest(number: int, why: str) -> None:
+    data = near(A="")
+    for name in [f"V{rank}" for rank in range(1, number + 1)]:
+        data.organisation(name, "vcse")
+        data.partnership(TRUST, name)
+        data.partnership("A", name, "estates")
+    assert reasons(data) == {"A": (why, "2 hops away")}
+
+
+def test_one_that_is_a_partner_in_another_value_area_says_so_and_not_how_far_away_it_is() -> None:
+    data = near(A="D1", B="")
+    for name in "AB":
+        data.partnership(TRUST, name, "estates")
+    elsewhere = "already a partner in another value area"
+    assert reasons(data) == {"A": ("is in its district", elsewhere), "B": (elsewhere,)}
+
+
+def test_one_further_away_says_how_many_hops() -> None:
+    data = near(A="")
+    for name in ("V1", "V2"):
+        data.organisation(name, "vcse")
+    for one, other in ((TRUST, "V1"), ("V1", "V2"), ("V2", "A")):
+        data.partnership(one, other)
+    assert reasons(data) == {"A": ("3 hops away",)}
+
+
+def test_all_of_its_reasons_are_said_the_nearest_place_first() -> None:
+    data = near(A="D2")
+    data.organisation("V1", "vcse")
+    data.partnership(TRUST, "V1")
+    data.partnership("A", "V1")
+    data.partnership(TRUST, "A", "estates")
+    assert reasons(data) == {
+        "A": ("is in its board’s area", "1 partner in common: V1", "already a partner in another value area"),
+    }
 
 
 def test_how_many_of_the_type_could_not_be_placed() -> None:
