@@ -8,17 +8,28 @@ from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View
 
 _SUFFIXES = (" NHS Foundation Trust", " NHS Trust", " Foundation Trust")
+_HEALTH = frozenset({"hospital", "hospitals", "health", "healthcare", "care", "ambulance", "infirmary", "teaching"})
+"""Words by which a trust is known for one without its suffix: `Bolton` and `Manchester University` are others."""
+
+_VOWEL_LETTERS = "AEFHILMNORSX"
+"""Letters whose names begin with a vowel: `an NHS trust`."""
 
 
 def spoken(organisation: Organisation) -> str:
     """A name without the words that only a register needs: `Leeds Teaching Hospitals`, `Sussex ICB`."""
     name = organisation.name
     for suffix in _SUFFIXES:
-        if name.endswith(suffix) and len(name) > len(suffix):
-            return name.removesuffix(suffix)
+        short = name.removesuffix(suffix)
+        if short != name and not _HEALTH.isdisjoint(short.casefold().split()):
+            return short
     if name.startswith("NHS ") and name.endswith(" Integrated Care Board"):
         return name[4:].removesuffix(" Integrated Care Board") + " ICB"
-    return name
+    return f"the {name}" if name.startswith(("Department ", "Ministry ")) else name
+
+
+def at_start(sentence: str) -> str:
+    """A sentence that begins with a spoken name: `The Department …`; a name that is written small stays so."""
+    return f"The {sentence[4:]}" if sentence.startswith("the ") else sentence
 
 
 def predecessors(view: View, links: Iterable[Link]) -> list[Organisation]:
@@ -45,9 +56,21 @@ def in_sentence(name: str) -> str:
 
 
 def with_article(noun: str) -> str:
-    """`a university`, `an integrated care board`; a proper name has `the`."""
+    """`a university`, `an integrated care board`, `an NHS trust`; a proper name has `the`."""
     noun = in_sentence(noun)
+    if noun.partition(" ")[0].isupper():
+        return f"an {noun}" if noun[0] in _VOWEL_LETTERS else f"a {noun}"
     if noun[:1].isupper():
         return f"the {noun}"
-    sounds_consonant = noun.startswith(("uni", "eu"))
+    sounds_consonant = noun.startswith(("univ", "unio", "unit", "uniq", "unif", "eu", "one", "use"))
     return f"an {noun}" if noun[:1] in "aeiou" and not sounds_consonant else f"a {noun}"
+
+
+def plural(noun: str) -> str:
+    """`authorities`, `churches`, `housing associations (registered providers)`."""
+    if noun.endswith(")") and " (" in noun:
+        head, _, inner = noun[:-1].partition(" (")
+        return f"{plural(head)} ({plural(inner)})"
+    if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphsvc.dates import in_words
-from graphsvc.questions.cells import Cell, hosted_by
-from graphsvc.questions.names import in_sentence, listed, predecessors, spoken, with_article
+from graphsvc.questions.cells import Cell, Share, hosted_by
+from graphsvc.questions.names import at_start, in_sentence, listed, plural, predecessors, spoken, with_article
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState
 
@@ -22,14 +22,21 @@ def reason(view: View, cell: Cell) -> str:
     told = [_STATES[cell.state](view, cell)]
     if cell.covering is not None:
         types = [view.snapshot.organisation_types[kind] for kind in cell.partner_type.organisation_types]
-        noun = _plural(in_sentence(types[0])) if len(types) == 1 else "organisations"
-        verb = "is a recorded partner" if cell.covering.n == 1 else "are recorded partners"
-        told.append(f"{cell.covering.n} of {cell.covering.of} {noun} that cover its area {verb}.")
+        told.append(_covering(cell.covering, in_sentence(types[0]) if len(types) == 1 else "organisation"))
     if cell.board_only:
         told.append("This is met in its board’s area only, not in its own district.")
     if cell.reviewed_on and cell.state is not CellState.CONFIRMED_NONE:
         told.append(f"Last asked on {in_words(cell.reviewed_on)}.")
     return " ".join(told)
+
+
+def _covering(share: Share, noun: str) -> str:
+    if share.of == 1:
+        return f"The only {noun} that covers its area is {'a' if share.n else 'not a'} recorded partner."
+    if share.n == 0:
+        return f"None of the {share.of} {plural(noun)} that cover its area is a recorded partner."
+    verb = "is a recorded partner" if share.n == 1 else "are recorded partners"
+    return f"{share.n} of {share.of} {plural(noun)} that cover its area {verb}."
 
 
 def _partners(view: View, cell: Cell) -> str:
@@ -69,39 +76,42 @@ def _shared_network(view: View, cell: Cell) -> str:
         spoken(view.organisations[i]): None
         for link in cell.links for i in (link.source, link.target) if i != own and i not in convenors
     }
-    names = listed([spoken(view.organisations[i]) for i in sorted(convenors)])
-    return f"{names} brings it together with {listed(list(members))}; {_none_recorded(view, cell)}."
+    names = at_start(listed([spoken(view.organisations[i]) for i in sorted(convenors)]))
+    verb = "brings" if len(convenors) == 1 else "bring"
+    return f"{names} {verb} it together with {listed(list(members))}; {_none_recorded(view, cell)}."
 
 
 def _via_host(view: View, cell: Cell) -> str:
     own = cell.organisation
-    hosted = [
-        one.name for link in cell.links for one in hosted_by(view, link.other(own.index), cell.partner_type, own)
-    ]
-    return f"Recorded with {_partners(view, cell)}, host of {listed(list(dict.fromkeys(hosted)))}."
+    hosts = {link.other(own.index): None for link in cell.links}
+    hosted = [one for host in hosts for one in hosted_by(view, host, cell.partner_type, own)]
+    types = [in_sentence(view.snapshot.organisation_types[kind]) for kind in dict.fromkeys(one.type for one in hosted)]
+    alone = len(hosts) == len(hosted) == 1
+    whose = f"host of {with_article(types[0])}" if alone else f"hosts of {listed([plural(kind) for kind in types])}"
+    return f"Recorded with {_partners(view, cell)}, {whose}."
 
 
 def _proposed(view: View, cell: Cell) -> str:
     through = _through_predecessors(view, cell)
-    return f"Proposed with {_partners(view, cell)}{through}; {_none_recorded(view, cell)} that is active."
+    return f"Proposed with {_partners(view, cell)}{through}; {_none_recorded(view, cell)} is active."
 
 
 def _lapsed(view: View, cell: Cell) -> str:
     ends = sorted({link.partnership.until for link in cell.links if link.partnership.until})
-    when = f" (until {in_words(ends[-1])})" if ends else ""
+    when = f", {'' if len(ends) == 1 else 'the last '}until {in_words(ends[-1])}" if ends else ""
     partners = f"{_partners(view, cell)}{_through_predecessors(view, cell)}"
-    return f"Lapsed with {partners}{when}; {_none_recorded(view, cell)} now."
+    return f"Lapsed with {partners}{when}; {_none_recorded(view, cell)} is active."
 
 
 def _not_applicable(_: View, cell: Cell) -> str:
     if not cell.rule.expected:
-        note = f": {cell.rule.note}" if cell.rule.note else ""
+        note = f": {cell.rule.note.rstrip('.')}" if cell.rule.note else ""
         return f"Not expected here by rule {cell.rule.id}{note}."
     return f"No open {in_sentence(cell.partner_type.name)} covers or sits in any part of its area."
 
 
 def _confirmed_none(view: View, cell: Cell) -> str:
-    return f"Somebody asked on {in_words(cell.reviewed_on)} and was told none; {_none_recorded(view, cell)}."
+    return f"Somebody asked on {in_words(cell.reviewed_on)}, and the answer was none; {_none_recorded(view, cell)}."
 
 
 def _not_collected(_: View, cell: Cell) -> str:
@@ -113,12 +123,6 @@ def _not_collected(_: View, cell: Cell) -> str:
 def _unrecorded(view: View, cell: Cell) -> str:
     sentence = _none_recorded(view, cell)
     return f"{sentence[0].upper()}{sentence[1:]}."
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return noun if noun.endswith(")") else f"{noun}s"
 
 
 _STATES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -22,7 +22,7 @@ LONGEST_QUERY = 200
 _NEAR = 78
 """Least likeness of two words, in percent, for one to be a misspelling of the other (letters changed, by rapidfuzz)."""
 
-_SAME = {"&": "and", "st": "saint", "hosp": "hospital", "hospitals": "hospital", "uni": "university", "icb": "icb"}
+_SAME = {"st": "saint", "hosp": "hospital", "hospitals": "hospital", "uni": "university"}
 _SMALL = frozenset({"and", "of", "the", "for", "in", "at", "on", "to", "a"})
 _REGISTER = frozenset({"nhs", "foundation", "trust", "limited", "ltd"})
 
@@ -33,11 +33,15 @@ class Likeness(IntEnum):
     ID = 0
     NAME = 1
     ALIAS = 2
-    INITIALS = 3
-    OTHER_INITIALS = 4
-    BEGINNING = 5
-    WORDS = 6
-    MISSPELT = 7
+    FIRST_WORDS = 3
+    INITIALS = 4
+    OTHER_INITIALS = 5
+    BEGINNING = 6
+    WORDS = 7
+    MISSPELT = 8
+
+
+_ABBREVIATED = (Likeness.INITIALS, Likeness.OTHER_INITIALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def search(
     view : View
         The graph as at a date: says who is open.
     text : str
-        What somebody typed; empty for all, by name.
+        What somebody typed; empty for all: the open ones first, those with records before the others, then by name.
     types : collection of str
         Only these organisation types; empty for all.
     place : str
@@ -85,7 +89,7 @@ def search(
     found = [match for match in index.find(text[:LONGEST_QUERY]) if wanted(match.organisation)]
     found.sort(key=lambda match: (
         match.likeness, not view.open[match.organisation.index], -min(len(view.links_of[match.organisation.index]), 1),
-        len(match.organisation.name) if text else 0, match.organisation.name, match.organisation.id,
+        len(match.organisation.name) if text.strip() else 0, match.organisation.name, match.organisation.id,
     ))
     return tuple(found[:limit])
 
@@ -98,7 +102,8 @@ def resolve(view: View, text: str, parameter: str = "organisation") -> Organisat
     view : View
         The graph as at a date.
     text : str
-        An id, the whole name of one organisation, or words that fit one organisation and no other.
+        An id, the whole name of one organisation, or words that fit one organisation and no other. Initials are
+        offered and not taken: whose they are is a guess.
     parameter : str
         Name of the parameter, for the message.
 
@@ -107,25 +112,23 @@ def resolve(view: View, text: str, parameter: str = "organisation") -> Organisat
     NotFound
         Nothing has this id and no name fits.
     BadInput
-        Several fit, and it is the whole name of none or of several; the message lists them.
+        Several fit, and it is the whole name of none or of several, or it is initials; the message lists them.
     """
     index = view.snapshot.index_of.get(text.strip())
     if index is not None:
         return view.organisations[index]
-    matches = search(view, text, limit=1000) if text.strip() else ()
+    matches = search(view, text, limit=len(view.organisations)) if text.strip() else ()
     sure = [match for match in matches if match.likeness is not Likeness.MISSPELT]
     exact = [match for match in sure if match.likeness <= Likeness.NAME]
     for meant in (exact, sure):
-        if len(meant) == 1:
+        if len(meant) == 1 and meant[0].likeness not in _ABBREVIATED:
             return meant[0].organisation
     shown = [f"{match.organisation.id}  {match.organisation.name}" for match in matches[:8]]
     if not sure:
         raise NotFound(f"no organisation is called {text[:80]!r}", shown)
     more = f"\n  and {len(sure) - 8} more" if len(sure) > 8 else ""
-    raise BadInput(
-        f"{len(sure)} organisations fit {text[:80]!r}; name one by its id:\n  " + "\n  ".join(shown) + more,
-        parameter, text,
-    )
+    fit = f"{len(sure)} organisations fit" if len(sure) > 1 else "One organisation has initials like"
+    raise BadInput(f"{fit} {text[:80]!r}; name one by its id:\n  " + "\n  ".join(shown) + more, parameter, text)
 
 
 class NameIndex:
@@ -165,7 +168,8 @@ class NameIndex:
     def find(self, text: str) -> list[Match]:
         """All that fit, each by its best likeness, in no order."""
         found: dict[int, Likeness] = {}
-        words = words_of(text)
+        typed = _typed(text)
+        words = [_SAME.get(word, word) for word in typed]
         if not text.strip():
             return [Match(organisation, Likeness.WORDS) for organisation in self._organisations]
         position = self._by_id.get(text.strip().casefold())
@@ -178,44 +182,54 @@ class NameIndex:
             if len(words) == 1:
                 for position, likeness in self._by_initials.get(words[0], {}).items():
                     found.setdefault(position, likeness)
-            for position in self._having(words):
-                begins = any(" ".join(name).startswith(joined) for name in self._names[position])
-                found.setdefault(position, Likeness.BEGINNING if begins else Likeness.WORDS)
+            for position in self._with_every(typed, self._beginning):
+                likeness = min(_likeness(words, joined, name) for name in self._names[position])
+                found[position] = min(likeness, found.get(position, likeness))
             if not found:
-                found = dict.fromkeys(self._nearly_having(words), Likeness.MISSPELT)
+                found = dict.fromkeys(self._with_every(typed, self._nearly), Likeness.MISSPELT)
         return [Match(self._organisations[position], likeness) for position, likeness in found.items()]
 
-    def _having(self, words: list[str]) -> set[int]:
-        """Those with every word in one of their names; a word may be the beginning of one."""
-        sets = []
-        for word in words:
-            full = [self._by_word[known] for known in self._by_word if known.startswith(word)]
-            sets.append(set().union(*full))
-        return set.intersection(*sets)
+    def _with_every(self, typed: list[str], fitting: Callable[[str], set[int]]) -> set[int]:
+        """Those that fit every word, as it was typed or as it is usually written out."""
+        return set.intersection(*(fitting(word) | fitting(_SAME.get(word, word)) for word in typed))
 
-    def _nearly_having(self, words: list[str]) -> set[int]:
-        """Those with every word, or one spelt nearly alike."""
+    def _beginning(self, word: str) -> set[int]:
+        """Those with a word in a name that begins like this."""
+        return set().union(*(having for known, having in self._by_word.items() if known.startswith(word)))
+
+    def _nearly(self, word: str) -> set[int]:
+        """Those with a word in a name that is spelt nearly like this, or begins like it."""
         from rapidfuzz import fuzz, process
 
-        sets = []
-        for word in words:
-            near = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=25)
-            sets.append(set().union(*(self._by_word[known] for known, _, _ in near)))
-        return set.intersection(*sets)
+        near = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=25)
+        return self._beginning(word).union(*(self._by_word[known] for known, _, _ in near))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a name without case, accents, punctuation and the usual differences of spelling."""
+    return [_SAME.get(word, word) for word in _typed(text)]
+
+
+def _typed(text: str) -> list[str]:
+    """The words of a text without case, accents and punctuation."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = re.sub(r"['’`.]", "", plain)
-    return [_SAME.get(word, word) for word in re.findall(r"\w+", plain)]
+    return re.findall(r"\w+", plain)
+
+
+def _likeness(words: list[str], joined: str, name: list[str]) -> Likeness:
+    """How well words fit a name that may have all of them."""
+    if name[: len(words)] == words:
+        return Likeness.FIRST_WORDS
+    return Likeness.BEGINNING if " ".join(name).startswith(joined) else Likeness.WORDS
 
 
 def _initials(words: list[str]) -> dict[str, Likeness]:
-    """Initials that people use, without small words: `LTHT`, `UHB`; those without "foundation" alone fit less."""
+    """Initials that people use: `LTHT`, `UHB`; with small words (`UoL`) or without "foundation" alone they fit less."""
     long = [word for word in words if word not in _SMALL]
     variants = (
+        ([w for w in words if w not in _REGISTER], Likeness.OTHER_INITIALS),
         ([w for w in long if w not in {"nhs", "foundation"}], Likeness.OTHER_INITIALS),
         ([w for w in long if w not in _REGISTER], Likeness.INITIALS),
         ([w for w in long if w != "nhs"], Likeness.INITIALS),

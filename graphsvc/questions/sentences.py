@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graphsvc.dates import in_words
-from graphsvc.questions.names import in_sentence, listed, predecessors, spoken
+from graphsvc.questions.names import at_start, in_sentence, listed, predecessors, spoken
 from graphsvc.questions.network import link_cost
 from graphsvc.questions.paths import Path, PathAnswer, PathQuestion, Step
+from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import READ, NoPath
 
@@ -17,12 +18,13 @@ def path_sentence(view: View, path: Path) -> str:
         areas = view.snapshot.value_areas
         links = path.steps[0].links
         found = {in_sentence(areas[link.partnership.value_area]): None for link in links}
-        joined = f"{names[0]} and {names[1]} have a recorded partnership in {listed(list(found))}"
+        joined = f"{at_start(names[0])} and {names[1]} have a recorded partnership in {listed(list(found))}"
         if not all(link.inherited for link in links):
             return f"{joined}."
-        before = listed([spoken(one) for one in predecessors(view, links)])
-        return f"{joined}, through a predecessor ({before}); to be reconfirmed."
-    return f"{names[0]} reaches {names[-1]} through {listed(names[1:-1], 9)}."
+        before = [spoken(one) for one in predecessors(view, links)]
+        noun = "a predecessor" if len(before) == 1 else "predecessors"
+        return f"{joined}, through {noun} ({listed(before)}); to be reconfirmed."
+    return f"{at_start(names[0])} reaches {names[-1]} through {listed(names[1:-1], 9)}."
 
 
 def weakest_sentence(view: View, path: Path) -> str:
@@ -44,21 +46,30 @@ def _weakness(view: View, step: Step) -> str:
 
 def no_path_sentence(view: View, question: PathQuestion, answer: PathAnswer) -> str:
     """Why there is no path."""
-    index_of = view.snapshot.index_of
-    start = listed([spoken(view.organisations[index_of[source]]) for source in question.sources])
-    if question.target:
-        end = spoken(view.organisations[index_of[question.target]])
-    else:
-        end = f"any organisation of type {view.snapshot.organisation_types[question.target_type]!r}"
     if answer.reason is NoPath.NOT_OPEN:
-        told = []
-        for organisation, heirs in answer.not_open.items():
-            who = f"its heirs: {listed([heir.name for heir in heirs])}" if heirs else "no heir is recorded"
-            told.append(f"{organisation.name} is not open at {in_words(view.day.isoformat())} ({who})")
-        return "; ".join(told) + "."
+        day = in_words(view.day.isoformat())
+        told = [f"{spoken(one)} is not open on {day} ({_followers(heirs)})" for one, heirs in answer.not_open.items()]
+        return at_start("; ".join(told) + ".")
+    named = [view.organisations[view.snapshot.index_of[one]] for one in question.sources if one not in question.avoid]
+    start = listed([spoken(one) for one in named if view.open[one.index]])
+    options = (question.value_areas, question.kinds, question.avoid, question.via)
+    filtered = ", filtered as asked," if any(options) else ""
+    path = f"No path of recorded partnerships{filtered} joins {start} to {_end(view, question)}"
     if answer.reason is NoPath.NONE_WITHIN_HOPS:
-        return (
-            f"No path of recorded partnerships joins {start} to {end} within {question.max_hops} "
-            f"{'hop' if question.max_hops == 1 else 'hops'}; the shortest has {answer.shortest}."
-        )
-    return f"No path of recorded partnerships joins {start} to {end}."
+        hops = "hop" if question.max_hops == 1 else "hops"
+        return f"{path} within {question.max_hops} {hops}; the shortest has {answer.shortest}."
+    return f"{path}."
+
+
+def _followers(heirs: tuple[Organisation, ...]) -> str:
+    if not heirs:
+        return "no heir is recorded"
+    return f"{'its heir is' if len(heirs) == 1 else 'its heirs are'} {listed([spoken(heir) for heir in heirs])}"
+
+
+def _end(view: View, question: PathQuestion) -> str:
+    if question.target:
+        return spoken(view.organisations[view.snapshot.index_of[question.target]])
+    kind = in_sentence(view.snapshot.organisation_types[question.target_type])
+    place = view.snapshot.places.by_code.get(question.target_place)
+    return f"any {kind}{f' in {place.name}' if place else ''}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from graphsvc.questions.names import listed, spoken
 from graphsvc.snapshot.facts import Organisation, PartnerType
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TRUST
@@ -131,14 +132,13 @@ class Surroundings:
             why.append("is in its board’s area" if near == _BOARD else "is in its NHS region")
         common = self._common.get(index, [])
         if common:
-            names = ", ".join(self._view.organisations[partner].name for partner in common[:3])
-            rest = f" and {len(common) - 3} more" if len(common) > 3 else ""
             word = "partner" if len(common) == 1 else "partners"
-            why.append(f"{len(common)} {word} in common: {names}{rest}")
+            names = listed([spoken(self._view.organisations[partner]) for partner in common])
+            why.append(f"{len(common)} {word} in common: {names}")
         hops = self._hops.get(index)
         if hops == 1:
             why.append("already a partner in another value area")
-        elif hops is not None:
+        elif hops is not None and not common:
             why.append(f"{hops} hops away")
         return Suggestion(other, tuple(why), hops)
 

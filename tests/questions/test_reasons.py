@@ -140,33 +140,31 @@ def test_inherited_names_all_predecessors() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("status", "begins", "ends"), [("proposed", "Proposed", " that is active."), ("lapsed", "Lapsed", " now.")]
-)
-def test_proposed_and_lapsed_of_a_predecessor_say_so(status: str, begins: str, ends: str) -> None:
+@pytest.mark.parametrize(("status", "begins"), [("proposed", "Proposed"), ("lapsed", "Lapsed")])
+def test_proposed_and_lapsed_of_a_predecessor_say_so(status: str, begins: str) -> None:
     data = inheriting()
     data.tables["relationships"][0]["status"] = status
     through = "University of York through a predecessor (University of Leeds)"
-    assert said(data) == f"{begins} with {through}; {NONE_RECORDED}{ends}"
+    assert said(data) == f"{begins} with {through}; {NONE_RECORDED} is active."
     data.partnership(TRUST, YORK, AREA, status=status)
     through = "University of York, in part through a predecessor (University of Leeds)"
-    assert said(data) == f"{begins} with {through}; {NONE_RECORDED}{ends}"
+    assert said(data) == f"{begins} with {through}; {NONE_RECORDED} is active."
 
 
 def test_shared_network_names_the_convenor_and_the_member() -> None:
     assert said(sharing()) == f"Leeds Health Partnership brings it together with University of Leeds; {NONE_RECORDED}."
 
 
-def test_via_host_names_the_host_and_whom_it_hosts() -> None:
-    assert said(hosting()) == "Recorded with Leeds City Council, host of Leeds Public Health."
+def test_via_host_names_the_host_and_what_it_hosts() -> None:
+    assert said(hosting()) == "Recorded with Leeds City Council, host of a public health team."
 
 
 def test_proposed_names_the_partner_and_that_none_is_active() -> None:
-    assert said(WORLDS[CellState.PROPOSED]()) == f"Proposed with University of Leeds; {NONE_RECORDED} that is active."
+    assert said(WORLDS[CellState.PROPOSED]()) == f"Proposed with University of Leeds; {NONE_RECORDED} is active."
 
 
 def test_lapsed_names_the_partner_and_that_none_is_recorded_now() -> None:
-    assert said(WORLDS[CellState.LAPSED]()) == f"Lapsed with University of Leeds; {NONE_RECORDED} now."
+    assert said(WORLDS[CellState.LAPSED]()) == f"Lapsed with University of Leeds; {NONE_RECORDED} is active."
 
 
 @pytest.mark.parametrize(
@@ -174,7 +172,7 @@ def test_lapsed_names_the_partner_and_that_none_is_recorded_now() -> None:
 )
 def test_lapsed_says_until_when_as_far_as_it_is_known(until: str, words: str) -> None:
     data = with_universities(LEEDS, until=until)
-    assert said(data) == f"Lapsed with University of Leeds (until {words}); {NONE_RECORDED} now."
+    assert said(data) == f"Lapsed with University of Leeds, until {words}; {NONE_RECORDED} is active."
 
 
 def test_not_applicable_says_that_nobody_covers_or_sits_there() -> None:
@@ -194,7 +192,7 @@ def test_not_applicable_by_a_rule_names_the_rule_and_its_note(note: str, sentenc
 
 
 def test_confirmed_none_says_when_somebody_asked() -> None:
-    assert said(asked()) == f"Somebody asked on 5 January 2024 and was told none; {NONE_RECORDED}."
+    assert said(asked()) == f"Somebody asked on 5 January 2024, and the answer was none; {NONE_RECORDED}."
 
 
 def test_not_collected_says_that_nobody_has_asked_yet() -> None:
@@ -239,6 +237,50 @@ def councils(*covers: str, partners: int) -> Dataset:
 )
 def test_a_recorded_cell_says_how_many_of_those_that_cover_its_area_are_partners(partners: int, share: str) -> None:
     assert said(councils(*["D1"] * 14, partners=partners)).endswith(f". {share}")
+
+
+@pytest.mark.parametrize(
+    ("covers", "share"),
+    [
+        (("D1",), "The only local authority that covers its area is not a recorded partner."),
+        (("D1", "D2"), "None of the 2 local authorities that cover its area is a recorded partner."),
+    ],
+)
+def test_a_partner_elsewhere_is_none_of_those_that_cover_its_area(covers: tuple[str, ...], share: str) -> None:
+    data = councils(*covers, partners=0)
+    data.organisation("Council far away", "local-authority", covers_code="D5")
+    data.partnership(TRUST, "Council far away", AREA)
+    assert said(data) == f"Recorded with Council far away. {share}"
+
+
+def test_the_only_one_that_covers_its_area_is_called_so() -> None:
+    share = "The only local authority that covers its area is a recorded partner."
+    assert said(councils("D1", partners=1)) == f"Recorded with Council 0. {share}"
+
+
+def test_two_networks_bring_it_together() -> None:
+    data = sharing()
+    data.organisation("Aire Alliance", "network")
+    for one in (TRUST, LEEDS):
+        data.partnership(one, "Aire Alliance", AREA)
+    networks = "Aire Alliance and Leeds Health Partnership"
+    assert said(data).startswith(f"{networks} bring it together with University of Leeds;")
+
+
+def test_several_hosts_are_named_with_what_they_host() -> None:
+    data = hosting()
+    data.organisation("York Council", "local-authority")
+    data.organisation("York Public Health", "public-health-team", host="York Council")
+    data.partnership(TRUST, "York Council", AREA)
+    assert said(data) == "Recorded with Leeds City Council and York Council, hosts of public health teams."
+
+
+def test_lapsed_with_several_says_when_the_last_did() -> None:
+    data = with_universities(LEEDS, until="2022")
+    data.organisation(YORK, "university")
+    data.partnership(TRUST, YORK, AREA, until="2023-05")
+    partners = "University of Leeds and University of York"
+    assert said(data) == f"Lapsed with {partners}, the last until May 2023; {NONE_RECORDED} is active."
 
 
 def test_those_that_cover_another_area_are_not_counted() -> None:
@@ -316,4 +358,4 @@ def test_in_england_no_sentence_says_that_there_is_no_partnership(day: str) -> N
     for sentence in sentences:
         assert denials(sentence) == [], sentence
         assert re.fullmatch(r"[A-Z].*\.", sentence), sentence
-        assert not re.search(r"  |\.\.|\(\)| ,|None", sentence), sentence
+        assert not re.search(r"  |\.\.|\(\)| ,|\bNone\b(?! of)", sentence), sentence

@@ -182,9 +182,9 @@ def test_for_a_board_each_says_that_it_is_in_or_covers_its_area_or_a_part() -> N
     ("number", "why"),
     [
         (1, "1 partner in common: V1"),
-        (3, "3 partners in common: V1, V2, V3"),
-        (4, "4 partners in common: V1, V2, V3 and 1 more"),
-        (6, "6 partners in common: V1, V2, V3 and 3 more"),
+        (3, "3 partners in common: V1, V2 and V3"),
+        (4, "4 partners in common: V1, V2, V3 and 1 other"),
+        (6, "6 partners in common: V1, V2, V3 and 3 others"),
     ],
 )
 def test_each_names_up_to_three_partners_in_common_and_counts_the_rest(number: int, why: str) -> None:
@@ -193,7 +193,7 @@ def test_each_names_up_to_three_partners_in_common_and_counts_the_rest(number: i
         data.organisation(name, "vcse")
         data.partnership(TRUST, name)
         data.partnership("A", name, "estates")
-    assert reasons(data) == {"A": (why, "2 hops away")}
+    assert reasons(data) == {"A": (why,)}
 
 
 def test_one_that_is_a_partner_in_another_value_area_says_so_and_not_how_far_away_it_is() -> None:

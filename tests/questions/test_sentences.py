@@ -261,9 +261,9 @@ def ended(*heirs: str) -> Dataset:
 @pytest.mark.parametrize(
     ("heirs", "said"),
     [
-        ((), "Z is not open at 1 April 2024 (no heir is recorded)."),
-        (("X", "Y"), "Z is not open at 1 April 2024 (its heirs: X and Y)."),
-        (("V", "W", "X", "Y"), "Z is not open at 1 April 2024 (its heirs: V, W, X and 1 other)."),
+        ((), "Z is not open on 1 April 2024 (no heir is recorded)."),
+        (("X", "Y"), "Z is not open on 1 April 2024 (its heirs are X and Y)."),
+        (("V", "W", "X", "Y"), "Z is not open on 1 April 2024 (its heirs are V, W, X and 1 other)."),
     ],
 )
 def test_an_end_that_is_not_open_is_named_with_its_heirs(heirs: tuple[str, ...], said: str) -> None:
@@ -273,7 +273,7 @@ def test_an_end_that_is_not_open_is_named_with_its_heirs(heirs: tuple[str, ...],
 def test_the_only_heir_is_named() -> None:
     reason_of, sentence = none(ended("Y"), "Z", target="A")
     assert reason_of is NoPath.NOT_OPEN
-    assert sentence.startswith("Z is not open at 1 April 2024 (")
+    assert sentence.startswith("Z is not open on 1 April 2024 (")
     assert sentence.endswith("Y).")
 
 
@@ -282,14 +282,14 @@ def test_each_that_is_not_open_is_named() -> None:
     change(data, "A", closed="2023")
     assert none(data, "A", target="Z") == (
         NoPath.NOT_OPEN,
-        "A is not open at 1 April 2024 (no heir is recorded); Z is not open at 1 April 2024 (its heirs: X and Y).",
+        "A is not open on 1 April 2024 (no heir is recorded); Z is not open on 1 April 2024 (its heirs are X and Y).",
     )
 
 
 def test_one_that_has_not_opened_yet_is_not_open() -> None:
     data = chain("A", "B", "Z")
     change(data, "Z", opened="2024-04-02")
-    sentence = "Z is not open at 1 April 2024 (no heir is recorded)."
+    sentence = "Z is not open on 1 April 2024 (no heir is recorded)."
     assert none(data, "A", target="Z") == (NoPath.NOT_OPEN, sentence)
 
 
@@ -335,3 +335,40 @@ def test_no_sentence_says_that_there_is_no_partnership() -> None:
     for _, sentence in (apart, far):
         assert "no partnership" not in sentence.lower()
         assert "recorded partnerships" in sentence
+
+
+def test_one_heir_is_called_so() -> None:
+    data = chain("A", "B")
+    data.organisation("Z", "university", closed="2024-03-31")
+    data.organisation("Y", "university")
+    data.succession("Z", "Y")
+    question = PathQuestion(("A",), "Z")
+    at = view(data)
+    assert no_path_sentence(at, question, find_paths(at, question)) == "Z is not open on 1 April 2024 (its heir is Y)."
+
+
+def test_filters_and_the_place_are_said_and_sources_that_are_not_open_are_not() -> None:
+    data = chain("A", "B")
+    data.organisation("Z", "vcse", place_code="D5")
+    data.organisation("O", "university", closed="2023")
+    at = view(data)
+    question = PathQuestion(("A", "O"), target_type="vcse", target_place="D5", avoid=("B",))
+    kind = at.snapshot.organisation_types["vcse"]
+    assert no_path_sentence(at, question, find_paths(at, question)) == (
+        f"No path of recorded partnerships, filtered as asked, joins A to any {kind} in D5."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Manchester University NHS Foundation Trust", "Manchester University NHS Foundation Trust"),
+        ("Leeds Teaching Hospitals NHS Trust", "Leeds Teaching Hospitals"),
+        ("Department for Work and Pensions", "the Department for Work and Pensions"),
+    ],
+)
+def test_a_trust_keeps_the_words_without_which_it_would_be_somebody_else(name: str, said: str) -> None:
+    data = joined(("A", "B"), ("B", "C"))
+    change(data, "C", name=name)
+    assert path(data, "A", target="C") == f"A reaches {said} through B."
+    assert path(data, "C", target="A") == f"{said[0].upper()}{said[1:]} reaches A through B."
