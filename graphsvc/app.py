@@ -19,7 +19,7 @@ from graphsvc.api.openapi import complete
 from graphsvc.api.organisations import organisations
 from graphsvc.api.pages import api_pages
 from graphsvc.api.paths import paths
-from graphsvc.api.problems import failure, http_problem, problem_response
+from graphsvc.api.problems import NOT_FOUND, failure, http_problem, problem_response
 from graphsvc.api.requests import PROBES, attend_requests
 from graphsvc.api.vocabulary import vocabulary
 from graphsvc.config import Settings
@@ -82,7 +82,10 @@ def _handle_errors(app: APIFlask) -> None:
         answer = http_problem(error)
         if _for_programs():
             return answer
-        page = problem_page(answer.status_code, error.name, "There is nothing at this address.")
+        missing = answer.status_code == NOT_FOUND.status
+        page = problem_page(
+            answer.status_code, "There is no such page" if missing else error.name, "There is nothing at this address."
+        )
         page.headers.extend((name, value) for name, value in answer.headers if name in ("Allow", "Location"))
         return page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from graphsvc import __version__
+from graphsvc.commands.layout import plain
 from graphsvc.errors import FaultyTables, GraphsvcError, NotFound
 
 COMMANDS = ("serve", "doctor", "db", "load", "export", "check", "search", "gaps", "paths", "map")
@@ -40,7 +42,7 @@ def cli() -> None:
     """Who works with whom in NHS local growth: gaps, paths and maps.
 
     Start with `graphsvc serve`, then `graphsvc search leeds`, `graphsvc gaps
-    LTHT` and `graphsvc paths --from LTHT --to-type housing-association`.
+    RR8` and `graphsvc paths --from RR8 --to-type housing-association`.
     """
 
 
@@ -57,21 +59,22 @@ def _run() -> int:
         result = cli.main(prog_name="graphsvc", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        _tell(said.getvalue().rstrip("\n"))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        _tell("Stopped.")
         return _INTERRUPTED_EXIT
     except FaultyTables as error:
         from graphsvc.commands.faults import faults_as_text
 
-        click.echo(f"graphsvc: {len(error.faults)} faults; nothing was changed\n", err=True)
-        click.echo(faults_as_text(error.faults), err=True)
+        _tell(f"graphsvc: {len(error.faults)} faults; nothing was changed\n\n{faults_as_text(error.faults)}")
         return error.exit_code
     except GraphsvcError as error:
-        click.echo(f"graphsvc: {error}", err=True)
+        _tell(f"graphsvc: {error}")
         if isinstance(error, NotFound) and error.suggestions:
-            click.echo("Did you mean: " + "; ".join(error.suggestions), err=True)
+            _tell("Did you mean: " + "; ".join(error.suggestions))
         return error.exit_code
     except BrokenPipeError:
         # Whoever read our output has seen enough (`graphsvc search x | head`); nothing may be flushed to it at exit.
@@ -80,13 +83,21 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
-        click.echo(
+        _tell(
             f"graphsvc: unexpected {type(error).__name__}: {error}\n"
-            f"That is a fault of graphsvc. The details are in {_keep_traceback()}",
-            err=True,
+            f"That is a fault of graphsvc. The details are in {_keep_traceback()}"
         )
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _tell(text: str) -> None:
+    """Say something on stderr. What a user gave stands in it, and must not move the cursor or begin another line."""
+    for word in sys.argv[1:]:
+        for given in (word, word.partition("=")[2]):
+            if given and not given.isprintable():
+                text = text.replace(given, plain(given))
+    click.echo("\n".join(map(plain, text.split("\n"))), err=True)
 
 
 def _keep_traceback() -> Path:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphsvc.commands.options import with_settings
+from graphsvc.commands.progress import progress
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
@@ -34,7 +35,8 @@ def command(folder: Path, shape: str, settings: Settings) -> None:
     from graphsvc.ingest.record import read_dataset
     from graphsvc.snapshot.hash import dataset_hash
 
-    with open_database(settings) as database:
+    with open_database(settings) as database, progress() as on_step:
+        on_step("read the record", 0, 1)
         dataset, _ = read_dataset(database)
     counts = export_tables(dataset, folder)
     name = dataset_hash(dataset)

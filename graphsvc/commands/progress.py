@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -16,8 +16,14 @@ _SHOW_AFTER = 1.0
 @contextmanager
 def progress() -> Iterator[OnStep]:
     """A bar on stderr for what takes over a second; nothing when stderr is no terminal."""
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    class Late(Progress):
+        """A bar that is not drawn before its time, and then also while a step takes long."""
+
+        def get_renderables(self) -> Iterable[RenderableType]:
+            return super().get_renderables() if monotonic() - started > _SHOW_AFTER else ()
 
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -25,8 +31,8 @@ def progress() -> Iterator[OnStep]:
         return
     started = monotonic()
     columns = (TextColumn("{task.description:<32}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=1, visible=False)
+    with Late(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=1)
 
         def on_step(step: str, done: int, of: int) -> None:
             if not of:
@@ -34,7 +40,7 @@ def progress() -> Iterator[OnStep]:
                 return
             bar.start()
             words = step.rpartition("/")[2].replace("_", " ")
-            bar.update(task, description=words, completed=done, total=of, visible=monotonic() - started > _SHOW_AFTER)
+            bar.update(task, description=words, completed=done, total=of)
 
         yield on_step
 

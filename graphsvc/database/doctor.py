@@ -112,6 +112,9 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     place = settings.data_dir.absolute()
     while not place.exists():
         place = place.parent
+    if not place.is_dir():
+        yield Finding("disk", "bad", f"{place} is a file", "name a folder with --data")
+        return
     free = shutil.disk_usage(place).free
     if not os.access(place, os.W_OK):
         yield Finding("disk", "bad", f"{place} cannot be written", "choose another folder with --data")
@@ -205,9 +208,17 @@ def _other_server(database: Database) -> Iterator[Finding]:
 
 
 def _snapshot(settings: Settings) -> Iterator[Finding]:
+    from graphsvc.errors import SnapshotUnreadable
+    from graphsvc.snapshot.store import read_snapshot
+
     folder: Path = settings.data_dir / "snapshots"
     kept = sorted(folder.glob("snapshot-*"))
     if kept:
+        try:
+            read_snapshot(kept[-1])
+        except SnapshotUnreadable as error:
+            yield Finding("snapshot", "note", str(error), "remove it; `serve` passes it over and takes another")
+            return
         yield Finding("snapshot", "good", f"{len(kept)} kept, newest {kept[-1].name[:60]}")
     else:
         yield Finding("snapshot", "note", f"none in {folder} yet", "`graphsvc serve` takes one after a load")

@@ -108,7 +108,12 @@ class SnapshotKeeper:
 
     @property
     def stale(self) -> bool:
-        """Whether the record is away or newer, as far as is known: nobody could say so for four polls and a second."""
+        """Whether the record is away, newer or changed by hand, as far as is known."""
+        return self._behind or self._refused is not None
+
+    @property
+    def _behind(self) -> bool:
+        """Whether the record is away or newer: nobody could say otherwise for four polls and a second."""
         return monotonic() - self._equal_at > 4 * self._poll + 1
 
     def start(self) -> None:
@@ -146,7 +151,7 @@ class SnapshotKeeper:
 
     def check(self) -> None:
         """Compare all rows of the record with their hash, when that was not done for a while."""
-        if self.current is None or self.stale or not self._time_to_check():
+        if self.current is None or self._behind or not self._time_to_check():
             return
         self._checked_at = monotonic()
         try:

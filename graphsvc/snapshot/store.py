@@ -51,7 +51,11 @@ class SnapshotStore:
 
     def files(self) -> list[Path]:
         """Files of this format, the newest first: their names begin with the time at which they were taken."""
-        return sorted(self.folder.glob(f"snapshot-{FORMAT}-*{_SUFFIX}"), reverse=True)
+        try:
+            return sorted(self.folder.glob(f"snapshot-{FORMAT}-*{_SUFFIX}"), reverse=True)
+        except OSError as error:
+            _log.warning("%s cannot be read: %s", self.folder, error.strerror)
+            return []
 
     def newest(self) -> Snapshot | None:
         """The newest snapshot that can be read; a damaged one is passed over for the next older."""

@@ -89,7 +89,7 @@ def pages(snapshots: SnapshotInUse) -> Blueprint:
 
     @blueprint.errorhandler(NotFound)
     def not_found(error: NotFound) -> Response:
-        return problem_page(404, "There is no such page", str(error), _nearest(snapshots.current, error))
+        return problem_page(404, "There is no such page", str(error), _nearest(g.get("snapshot"), error))
 
     @blueprint.errorhandler(BadInput)
     def bad_input(error: BadInput) -> Response:

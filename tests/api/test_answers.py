@@ -51,7 +51,7 @@ def test_an_answer_names_its_date_and_snapshot_and_what_changes_is_in_headers(
 
 
 @pytest.mark.parametrize(("call", "query", "answer"), EXAMPLES)
-def test_the_same_question_and_snapshot_give_the_same_bytes_in_another_process_too(
+def test_the_same_question_and_snapshot_give_the_same_bytes_whatever_the_order_of_the_rows(
     client: FlaskClient, call: str, query: dict[str, str], answer: type[Answer]
 ) -> None:
     other = create_app(load_settings(), FixedSnapshot(_shuffled())).test_client()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,12 @@ import pytest
 
 from graphsvc.commands.view import SNAPSHOTS
 from graphsvc.snapshot.store import SnapshotStore
+from tests.commands.conftest import Run
+from tests.commands.test_questions import ARGUMENTS, moves_a_terminal, on_a_terminal
 from tests.fixtures.facts import seed_snapshot
+from tests.fixtures.strings import UNKNOWN
+
+__all__ = ["on_a_terminal"]
 
 
 @pytest.fixture(scope="module")
@@ -22,42 +28,44 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(data: Path, here: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def draw(data: Path, here: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "graphsvc", "map", "--data", str(data), *words], cwd=here, capture_output=True,
-        text=True, check=False,
+        text=True, check=False, env={**os.environ, **environment},
     )
 
 
 @pytest.mark.parametrize("suffix", [".html", ".svg", ".png", ".graphml", ".json", ".JSON"])
 def test_the_ending_says_the_format_and_nothing_else_is_written(data: Path, tmp_path: Path, suffix: str) -> None:
-    done = run(data, tmp_path, "--org", "GB-NHS-RR8", "--as-at", "2026-11-23", "--out", f"map{suffix}")
+    done = draw(data, tmp_path, "--org", "GB-NHS-RR8", "--as-at", "2026-11-23", "--out", f"map{suffix}")
     assert done.returncode == 0
     assert done.stderr.startswith("From the snapshot of ")
-    assert "21 recorded partnerships with 18 organisations, 2 of them proposed; and 2 records among" in done.stdout
+    said = " ".join(done.stdout.split())
+    assert "21 recorded partnerships with 18 organisations, 2 of them proposed; and 2 records among" in said
+    assert max(map(len, done.stdout.splitlines())) <= 80
     assert [path.name for path in tmp_path.iterdir()] == [f"map{suffix}"]
     assert (tmp_path / f"map{suffix}").stat().st_size > 1000
 
 
 def test_the_same_command_writes_the_same_bytes_over_what_was_there(data: Path, tmp_path: Path) -> None:
     words = ("--org", "GB-NHS-RR8", "--as-at", "2026-11-23", "--out", "map.html")
-    run(data, tmp_path, *words)
+    draw(data, tmp_path, *words)
     first = (tmp_path / "map.html").read_bytes()
     (tmp_path / "map.html").write_text("old")
-    run(data, tmp_path, *words)
+    draw(data, tmp_path, *words)
     assert (tmp_path / "map.html").read_bytes() == first
 
 
 def test_a_name_will_do_and_a_value_area_and_a_date_narrow_it(data: Path, tmp_path: Path) -> None:
     words = ("--org", "Leeds Teaching Hospitals NHS Trust", "--value-area", "estates", "--as-at", "2024-06-01")
-    assert run(data, tmp_path, *words, "--out", "map.json").returncode == 0
+    assert draw(data, tmp_path, *words, "--out", "map.json").returncode == 0
     told = json.loads((tmp_path / "map.json").read_text())
     assert told["as_at"] == "2024-06-01"
     assert {link["value_area"] for link in told["links"]} == {"estates"}
 
 
 def test_a_board_and_its_trusts_are_a_network(data: Path, tmp_path: Path) -> None:
-    assert run(data, tmp_path, "--icb", "GB-NHS-QWO", "--hops", "0", "--out", "map.json").returncode == 0
+    assert draw(data, tmp_path, "--icb", "GB-NHS-QWO", "--hops", "0", "--out", "map.json").returncode == 0
     told = json.loads((tmp_path / "map.json").read_text())
     assert told["sectors"] == []
     assert len(told["nodes"]) == 11
@@ -77,7 +85,7 @@ def test_a_board_and_its_trusts_are_a_network(data: Path, tmp_path: Path) -> Non
 def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(
     data: Path, tmp_path: Path, words: tuple[str, ...], code: int, says: str
 ) -> None:
-    done = run(data, tmp_path, *words)
+    done = draw(data, tmp_path, *words)
     assert done.returncode == code
     assert says in done.stderr
     assert "Traceback" not in done.stderr
@@ -87,6 +95,48 @@ def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(
 def test_before_anything_is_loaded_it_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[database]\nuri = "bolt://127.0.0.1:1"\n')
     words = ("--config", "config.toml", "--org", "GB-NHS-RR8", "--out", "map.svg")
-    done = run(tmp_path / "empty", tmp_path, *words)
+    done = draw(tmp_path / "empty", tmp_path, *words)
     assert done.returncode == 4
     assert "graphsvc load" in done.stderr
+
+
+@pytest.mark.parametrize("suffix", [".json", ".svg"])
+def test_a_hostile_file_name_is_a_name(
+    run: Run, on_a_terminal: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ("map", "--org", "GB-NHS-RR8", "--as-at", "2026-11-23", "--out")
+    expected = run(*words, UNKNOWN + suffix)
+    assert expected.code == 0
+    content = (tmp_path / (UNKNOWN + suffix)).read_bytes()
+    (tmp_path / (UNKNOWN + suffix)).unlink()
+    for text in ARGUMENTS:
+        name = text + suffix
+        found = run(*words, name)
+        # A name with a slash lies in a folder that is not there, and the longest name of a file has 255 bytes.
+        possible = "/" not in name and len(name.encode()) <= 255
+        assert found.code == (0 if possible else 2), text[:60]
+        assert [path.name for path in tmp_path.iterdir()] == [name] * possible, text[:60]
+        assert not moves_a_terminal(found, text), text[:60]
+        for path in tmp_path.iterdir():
+            assert path.read_bytes() == content
+            path.unlink()
+
+
+@pytest.mark.parametrize("name", ["x.{}", "{}", "none{}/x.svg"])
+def test_a_file_name_with_a_hostile_ending_or_folder_is_refused(
+    run: Run, on_a_terminal: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for text in (UNKNOWN, *ARGUMENTS):
+        found = run("map", "--org", "GB-NHS-RR8", "--out", name.replace("{}", text))
+        assert (found.code, found.out) == (2, ""), text[:60]
+        assert not moves_a_terminal(found, text), text[:60]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_name_that_is_no_text_is_a_name_all_the_same(data: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff.json")
+    done = draw(data, tmp_path, "--org", "GB-NHS-RR8", "--out", name, PYTHONIOENCODING="utf-8:strict")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -1,4 +1,4 @@
-"""search, gaps and paths in the terminal."""
+"""search, gaps and paths in the terminal, and what every question makes of hostile texts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 from flask.testing import FlaskClient
 
@@ -16,7 +17,7 @@ from graphsvc.app import create_app
 from graphsvc.commands.layout import columns, shown_width, wrap
 from graphsvc.config import load_settings
 from graphsvc.snapshot.refresh import FixedSnapshot
-from tests.commands.conftest import Run
+from tests.commands.conftest import Outcome, Run
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.strings import HOSTILE, UNKNOWN
 
@@ -132,33 +133,91 @@ def test_what_cannot_be_answered_ends_with_its_code_and_one_message(
     assert "Traceback" not in outcome.err
 
 
+ARGUMENTS = tuple(text for text in HOSTILE if "\0" not in text)
+"""Hostile texts that a command can be given: the system ends an argument at a NUL, so that none ever holds one."""
+
 _EACH = [
     ("search", "--"), ("search", "leeds", "--type"), ("search", "leeds", "--place"), ("search", "leeds", "--as-at"),
-    ("search", "leeds", "--limit"), ("gaps", "--"), ("gaps", "--icb"), ("gaps", "--region"),
-    ("gaps", "--as-at"),
+    ("search", "leeds", "--limit"), ("search", "leeds", "--format"), ("search", "leeds", "--config"),
+    ("gaps", "--"), ("gaps", "--icb"), ("gaps", "--region"), ("gaps", "--as-at"), ("gaps", "--format"),
+    ("gaps", "--config"), ("gaps", LEEDS, "--"),
     *(("gaps", LEEDS, name) for name in ("--value-area", "--partner-type", "--state", "--suggest")),
     ("paths", "--to", LEEDS, "--from"), ("paths", "--from", LEEDS, "--to"), ("paths", "--from", LEEDS, "--to-type"),
     ("paths", "--from", LEEDS, "--to-type", "university", "--to-place"),
     *(("paths", "--from", LEEDS, "--to", "GB-LAE-LDS", name) for name in (
-        "--value-area", "--kind", "--k", "--max-hops", "--order", "--avoid", "--via", "--as-at", "--format"
+        "--value-area", "--kind", "--k", "--max-hops", "--order", "--avoid", "--via", "--as-at", "--format", "--config",
+        "--",
+    )),
+    ("map", "--out", "map.json", "--org"), ("map", "--out", "map.json", "--icb"),
+    *(("map", "--out", "map.json", "--org", LEEDS, name) for name in (
+        "--value-area", "--hops", "--as-at", "--config", "--",
     )),
 ]
+"""Every place of a text in the commands; what follows `--` is no option, whatever it begins with."""
+
+
+@pytest.fixture
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output comes as a terminal gets it: where it goes to a file, as here, click takes control sequences out."""
+    monkeypatch.setattr(click.utils, "should_strip_ansi", lambda *_: False)
+
+
+def moves_a_terminal(outcome: Outcome, text: str) -> bool:
+    """Whether anything that was printed would move the cursor, turn a line around or begin one of its own."""
+    printed = outcome.out + outcome.err
+    raw = not text.isprintable() and text in printed
+    return raw or any(not letter.isprintable() and letter != "\n" for letter in printed)
 
 
 @pytest.mark.parametrize("words", _EACH, ids=" ".join)
-def test_a_hostile_text_is_an_unknown_word_to_every_command(run: Run, words: tuple[str, ...]) -> None:
-    form = () if words[-1] in ("--", "--format") else ("--format", "json")
+def test_a_hostile_text_is_an_unknown_word_to_every_command(
+    run: Run, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command, *rest = words
+    form = () if command == "map" or rest[-1] == "--format" else ("--format", "json")
 
     def outcome(text: str) -> tuple[int, int]:
-        command, *rest = words
-        found = run(command, *form, *(("--format", "json") if rest[-1] == "--" else ()), *rest, text)
+        found = run(command, *form, *rest, text)
         assert "Traceback" not in found.err
         lists = [value for value in found.data.values() if isinstance(value, list)] if found.code == 0 else []
         return found.code, sum(map(len, lists))
 
     expected = outcome(UNKNOWN)
-    for text in HOSTILE:
+    assert expected[0] in (0, 2, 3)
+    for text in ARGUMENTS:
         assert outcome(text) == expected, text[:60]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", _EACH, ids=" ".join)
+def test_a_hostile_text_does_not_move_a_terminal(run: Run, on_a_terminal: None, words: tuple[str, ...]) -> None:
+    expected = run(*words, UNKNOWN)
+    assert not moves_a_terminal(expected, UNKNOWN)
+    for text in ARGUMENTS:
+        found = run(*words, text)
+        assert found.code == expected.code, text[:60]
+        assert not moves_a_terminal(found, text), text[:60]
+
+
+def test_a_hostile_command_is_an_unknown_one(run: Run, on_a_terminal: None) -> None:
+    expected = run(UNKNOWN)
+    assert expected.code == 2
+    for text in ARGUMENTS:
+        found = run(text)
+        assert (found.code, found.out) == (expected.code, expected.out), text[:60]
+        assert not moves_a_terminal(found, text), text[:60]
+
+
+def test_a_hostile_data_folder_is_one_that_holds_nothing(run: Run, on_a_terminal: None, tmp_path: Path) -> None:
+    (tmp_path / "away.toml").write_text('[database]\nuri = "bolt://127.0.0.1:1"\n')
+    words = ("search", "leeds", "--config", str(tmp_path / "away.toml"), "--data")
+    assert run(*words, str(tmp_path / UNKNOWN)).code == 4
+    for text in ARGUMENTS:
+        found = run(*words, f"{tmp_path}/{text}")
+        assert (found.code, found.out) == (4, ""), text[:60]
+        assert not moves_a_terminal(found, text), text[:60]
+    assert [path.name for path in tmp_path.iterdir()] == ["away.toml"]
 
 
 def test_columns_are_wrapped_by_the_width_that_is_shown() -> None:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import datetime
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -26,11 +33,14 @@ from tests.commands.serving import Reply, Serving, ask, serving, until
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 _RATE = 20
+_REALLY = 18.0
 _LONGEST = 3.0
+_FROZEN = 20.0
 _FRESH_WITHIN = 5.0
+_PAGE = "/organisations/GB-NHS-RR8"
 _QUESTIONS = (
     "/api/v1/paths?source=GB-NHS-RR8&target_type=university", "/api/v1/organisations/GB-NHS-RR8/gaps",
-    "/api/v1/gaps?icb=GB-NHS-QWO", "/api/v1/map?org=GB-NHS-RR8", "/organisations/GB-NHS-RR8",
+    "/api/v1/gaps?icb=GB-NHS-QWO", "/api/v1/map?org=GB-NHS-RR8", _PAGE,
 )
 
 
@@ -48,11 +58,25 @@ def server(settings: Settings) -> Iterator[Serving]:
         yield found
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question, when it was sent, and its reply."""
+
+    call: str
+    sent: float
+    reply: Reply
+
+    @property
+    def answered(self) -> float:
+        """When its reply was whole."""
+        return self.sent + self.reply.seconds
+
+
 class Load:
     """Twenty questions a second, from when it is entered until it is left."""
 
     def __init__(self, address: str) -> None:
-        self.replies: list[Reply] = []
+        self.asked: list[Asked] = []
         self._address = address
         self._ending = Event()
         self._thread = Thread(target=self._run)
@@ -66,21 +90,41 @@ class Load:
         self._thread.join()
 
     def _run(self) -> None:
-        asked: list[Future[Reply]] = []
-        with ThreadPoolExecutor(64) as pool:
+        asked: list[Future[Asked]] = []
+        with ThreadPoolExecutor(4 * _RATE) as pool:
             begun = time.monotonic()
             while not self._ending.wait(max(begun + len(asked) / _RATE - time.monotonic(), 0)):
-                call = _QUESTIONS[len(asked) % len(_QUESTIONS)]
-                asked.append(pool.submit(ask, self._address + call, 30))
-            self.replies = [future.result() for future in asked]
+                asked.append(pool.submit(self._ask, _QUESTIONS[len(asked) % len(_QUESTIONS)]))
+            self.asked = [future.result() for future in asked]
 
-    def check(self) -> None:
-        """All were answered, none slowly."""
-        assert len(self.replies) > _RATE
-        assert not [(reply.status, reply.body[:200]) for reply in self.replies if reply.status != 200]
-        slowest = max(reply.seconds for reply in self.replies)
-        print(f"{len(self.replies)} questions, slowest {slowest:.2f} s")
+    def _ask(self, call: str) -> Asked:
+        sent = time.monotonic()
+        return Asked(call, sent, ask(self._address + call, 30))
+
+    def between(self, begin: float, end: float = float("inf")) -> list[Asked]:
+        """Those that were sent after a moment and answered before another; each kind of call is among them."""
+        found = [one for one in self.asked if begin < one.sent and one.answered < end]
+        counts = Counter(one.call for one in found)
+        print(f"{len(found)} questions within {min(end, self.asked[-1].answered) - begin:.2f} s: {[*counts.values()]}")
+        assert counts.keys() == set(_QUESTIONS)
+        return found
+
+    def assert_sent_as_often_as_said(self) -> None:
+        """Not only meant to be sent: counted by the moments at which they went out."""
+        moments = sorted(one.sent for one in self.asked)
+        rate = (len(moments) - 1) / (moments[-1] - moments[0])
+        print(f"{len(moments)} questions sent, {rate:.2f} a second")
+        assert rate >= _REALLY
+
+    def assert_all_answered_in_time(self) -> None:
+        """No error, none slow, and the same bytes from the same facts all the time."""
+        assert not [(one.call, one.reply.status, one.reply.body[:200]) for one in self.asked if one.reply.status != 200]
+        slowest = max(one.reply.seconds for one in self.asked)
+        print(f"slowest {slowest:.2f} s")
         assert slowest < _LONGEST
+        for call in _QUESTIONS:
+            if call != _PAGE:  # which says in words when its facts are older
+                assert len({one.reply.body for one in self.asked if one.call == call}) == 1
 
 
 def test_an_empty_record_is_seeded_and_the_first_answers_are_told(server: Serving) -> None:
@@ -104,21 +148,25 @@ def test_killed_it_is_started_again_and_answers_go_on(server: Serving, settings:
     assert before is not None
     with Load(server.address) as load, Database(settings) as database:
         time.sleep(1)
+        killed = time.monotonic()
         os.kill(before.pid, signal.SIGKILL)
-        until("a stale answer", lambda: server.ask(_QUESTIONS[0]).stale, 10)
-        until("the first Bolt answer", lambda: _answers(database), 120, every=0.02)
-        took = server.until_fresh(30)
-        print(f"fresh {took:.2f} s after the first Bolt answer")
-        time.sleep(1)
-    load.check()
-    assert took < _FRESH_WITHIN
+        until("its end", lambda: before.process() is None, 10)
+        away, first = _first_answer(database, 120)
+        fresh = _fresh_on_each_worker(server, settings)
+        print(f"Bolt answers {first - killed:.2f} s after the kill; fresh on each worker {fresh - first:.2f} s later")
+        time.sleep(max(first + _FRESH_WITHIN + 1.5 - time.monotonic(), 0))
+    load.assert_sent_as_often_as_said()
+    load.assert_all_answered_in_time()
+    # A killed server refuses at once: each worker was refused by its second look at the latest.
+    surely = killed + 2 * settings.snapshot.poll_seconds + 1
+    _assert_all_stale(load.between(surely, away))
+    assert fresh - first < _FRESH_WITHIN
+    _assert_all_fresh(load.between(first + _FRESH_WITHIN))
     # It can answer on its old port a moment before it is announced.
     until("its announcement", lambda: running(home_of(settings.data_dir)) is not None, 30)
     after = running(home_of(settings.data_dir))
     assert after is not None
     assert after.pid != before.pid
-    assert any(reply.stale for reply in load.replies)
-    assert not load.replies[-1].stale
 
 
 def test_frozen_answers_go_on_and_are_fresh_when_it_thaws(server: Serving, settings: Settings) -> None:
@@ -126,21 +174,27 @@ def test_frozen_answers_go_on_and_are_fresh_when_it_thaws(server: Serving, setti
     assert endpoint is not None
     with Load(server.address) as load, Database(settings) as database:
         time.sleep(1)
+        frozen = time.monotonic()
         os.kill(endpoint.pid, signal.SIGSTOP)
         try:
-            until("a stale answer", lambda: server.ask(_QUESTIONS[0]).stale, 15)
-            time.sleep(3)
+            time.sleep(_FROZEN)
+            thawed = time.monotonic()
         finally:
             os.kill(endpoint.pid, signal.SIGCONT)
-        until("the first Bolt answer", lambda: _answers(database), 60, every=0.02)
-        took = server.until_fresh(30)
-        print(f"fresh {took:.2f} s after the first Bolt answer")
-    load.check()
-    assert took < _FRESH_WITHIN
-    assert any(reply.stale for reply in load.replies)
-    thawed = running(home_of(settings.data_dir))
-    assert thawed is not None
-    assert thawed.pid == endpoint.pid
+        _, first = _first_answer(database, 60)
+        fresh = _fresh_on_each_worker(server, settings)
+        print(f"Bolt answers {first - thawed:.2f} s after the thaw; fresh on each worker {fresh - first:.2f} s later")
+        time.sleep(max(first + _FRESH_WITHIN + 1.5 - time.monotonic(), 0))
+    load.assert_sent_as_often_as_said()
+    load.assert_all_answered_in_time()
+    # A frozen server refuses nothing: a worker waits as long as SnapshotKeeper.stale says, and one look more.
+    surely = frozen + 5 * settings.snapshot.poll_seconds + 1
+    _assert_all_stale(load.between(surely, thawed))
+    assert fresh - first < _FRESH_WITHIN
+    _assert_all_fresh(load.between(first + _FRESH_WITHIN))
+    after = running(home_of(settings.data_dir))
+    assert after is not None
+    assert after.pid == endpoint.pid
 
 
 def test_two_servers_share_one_data_folder(server: Serving, settings: Settings, tmp_path: Path) -> None:
@@ -165,8 +219,75 @@ def test_sigterm_stops_the_database_too(server: Serving, settings: Settings) -> 
     assert running(home_of(settings.data_dir)) is None
 
 
-def _answers(database: Database) -> bool:
-    try:
-        return database.revision() is not None
-    except GraphsvcError:
-        return False
+def _first_answer(database: Database, seconds: float) -> tuple[float, float]:
+    """When the last question over Bolt that got no answer was asked, and when the first answer came."""
+    begun = away = time.monotonic()
+    while True:
+        asked = time.monotonic()
+        try:
+            if database.revision() is not None:
+                return away, time.monotonic()
+        except GraphsvcError:
+            away = asked
+        assert time.monotonic() - begun < seconds, f"Bolt did not answer within {seconds} s"
+        time.sleep(0.02)
+
+
+def _fresh_on_each_worker(server: Serving, settings: Settings) -> float:
+    """When the last of the web server's processes answered with what the record holds."""
+    with ExitStack() as stack:
+        waiting = _connections_to_each_worker(server, stack)
+        assert len(waiting) == settings.server.workers
+        deadline = time.monotonic() + 60
+        while waiting:
+            waiting = [connection for connection in waiting if _asked_over(connection) != "false"]
+            assert time.monotonic() < deadline, f"{len(waiting)} workers stay stale"
+            time.sleep(0.02)
+        return time.monotonic()
+
+
+def _connections_to_each_worker(server: Serving, stack: ExitStack) -> list[HTTPConnection]:
+    """One connection to each of the processes that answer, whichever the system gives a new one to."""
+    address = urlsplit(server.address)
+    web = [child for child in psutil.Process(server.process.pid).children() if child.children()]
+    workers = [worker for child in web for worker in child.children()]
+    found: dict[int, HTTPConnection] = {}
+    for _ in range(500):
+        connection = stack.enter_context(closing(HTTPConnection(str(address.hostname), address.port, timeout=10)))
+        _asked_over(connection)
+        port = connection.sock.getsockname()[1]
+        for worker in workers:
+            if any(one.raddr and one.raddr.port == port for one in worker.net_connections("tcp")):
+                found.setdefault(worker.pid, connection)
+        if len(found) == len(workers):
+            break
+    return list(found.values())
+
+
+def _asked_over(connection: HTTPConnection) -> str | None:
+    connection.request("GET", _QUESTIONS[1])
+    answer = connection.getresponse()
+    answer.read()
+    assert answer.status == 200
+    return answer.headers["Graphsvc-Stale"]
+
+
+def _assert_all_stale(asked: Sequence[Asked]) -> None:
+    """Every reply says that its facts may be older, for programs; a page also says it to people, and from when."""
+    assert [one.call for one in asked if not one.reply.stale] == []
+    for reply in (one.reply for one in asked if one.call == _PAGE):
+        said = _said_to_people(reply)
+        assert said
+        taken = datetime.fromisoformat(reply.headers["Graphsvc-Taken-At"]).astimezone()
+        assert f"{taken.day} {taken:%B %Y}" in said
+
+
+def _assert_all_fresh(asked: Sequence[Asked]) -> None:
+    assert [one.call for one in asked if one.reply.headers.get("Graphsvc-Stale") != "false"] == []
+    assert not any(_said_to_people(one.reply) for one in asked if one.call == _PAGE)
+
+
+def _said_to_people(reply: Reply) -> str:
+    """Text of a page's element that tells of older facts; empty without one."""
+    found = re.search(r'<(\w+)[^>]*class="[^"]*\bstale\b[^"]*"[^>]*>(.*?)</\1>', reply.body.decode(), re.DOTALL)
+    return re.sub(r"<[^>]*>", "", found[2]) if found else ""

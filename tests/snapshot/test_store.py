@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -57,14 +56,9 @@ def test_what_is_read_is_what_was_written(england: Snapshot, store: SnapshotStor
     assert (found.hash, found.revision, found.taken_at) == (england.hash, 7, TAKEN)
 
 
-def test_england_is_read_within_150_ms(england: Snapshot, store: SnapshotStore) -> None:
-    path = store.write(england)
-    times = []
-    for _ in range(7):
-        started = time.perf_counter()
-        read_snapshot(path)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.150
+def test_a_snapshot_takes_less_than_twice_the_room_of_its_tables(england: Snapshot, store: SnapshotStore) -> None:
+    tables = sum((SEED / table.file).stat().st_size for table in TABLES)
+    assert store.write(england).stat().st_size < 2 * tables
 
 
 def test_the_name_of_a_file_tells_format_revision_and_hash(england: Snapshot, store: SnapshotStore) -> None:
