@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -12,11 +12,13 @@ from apiflask import APIBlueprint
 from flask import Response, g, request
 
 from graphsvc import __version__
+from graphsvc.api.faults import BadParameters, ParameterFault
 from graphsvc.api.problems import NotReady
 from graphsvc.api.queries import Query, read_query
 from graphsvc.api.schemas.answer import Answer
 from graphsvc.config import QuestionSettings
 from graphsvc.dates import today
+from graphsvc.errors import GraphsvcError
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.snapshot.view import View
 
@@ -88,7 +90,8 @@ class Calls:
             view_function.__name__ = function.__name__
             view_function.__doc__ = function.__doc__
             self.made.append(Call(ROOT + rule.replace("<", "{").replace(">", "}"), query))
-            blueprint.get(rule)(blueprint.output(answer)(view_function))
+            described = blueprint.doc(operation_id=function.__name__)(view_function)
+            blueprint.get(rule)(blueprint.output(answer)(described))
             return function
 
         return make
@@ -98,19 +101,43 @@ class Calls:
         if snapshot is None:
             raise NotReady("The facts are being loaded: try again in a few seconds.")
         g.snapshot, g.stale = snapshot, self._snapshots.stale
-        query = read_query(query_type, request.args.items(multi=True))
         asked_on = today()
+        query, faults = read_query(query_type, request.args.items(multi=True))
+
+        def ask(query: Query) -> Answer:
+            view = snapshot.view(query.as_at or asked_on)
+            return function(Asked(query, view, self.limits, request.path, asked_on), **named)
+
+        if query is None or faults:
+            raise BadParameters([*faults, *_further(ask, query, faults)])
         day = query.as_at or asked_on
         tag = self._tag(request.path, query, snapshot.hash, day, day > asked_on)
+        # `*` names any answer: there must be one.
         if not request.if_none_match.star_tag and request.if_none_match.contains_weak(tag):
             return _tagged(Response(status=304), tag)
-        asked = Asked(query, snapshot.view(day), self.limits, request.path, asked_on)
-        body = function(asked, **named).model_dump_json(by_alias=True)
+        body = ask(query).model_dump_json(by_alias=True)
+        if request.if_none_match.star_tag:
+            return _tagged(Response(status=304), tag)
         return _tagged(Response(body, content_type="application/json"), tag)
 
     def _tag(self, *question: object) -> str:
         text = "\n".join([self._seed, *(q.model_dump_json() if isinstance(q, Query) else str(q) for q in question)])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _further(
+    ask: Callable[[Query], object], query: Query | None, faults: Sequence[ParameterFault]
+) -> list[ParameterFault]:
+    """What is wrong besides faults that are known, so that a user is told of all at once."""
+    named = {fault.parameter for fault in faults}
+    try:
+        if query is not None:
+            ask(query)
+    except BadParameters as more:
+        return [fault for fault in more.faults if fault.parameter not in named]
+    except GraphsvcError:
+        pass  # told when the parameters can be used
+    return []
 
 
 def _tagged(answer: Response, tag: str) -> Response:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from graphsvc.api.faults import BadParameters, ParameterFault
 from graphsvc.errors import NotFound
 from graphsvc.questions.search import search
+from graphsvc.questions.sentences import not_open_sentence
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
-from graphsvc.vocabulary import ICB, NHS_REGION
+from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TYPES
 
 _MOST_NEAR = 5
 _LONGEST_ID = 100
@@ -68,6 +69,18 @@ class Checks:
         index = self._view.snapshot.index_of.get(one)
         if index is not None and self._view.organisations[index].type != ICB:
             self.fault("icb", one, f"{self._view.organisations[index].name} is no integrated care board")
+
+    def has_gaps(self, organisation: Organisation) -> None:
+        """Gaps are asked of trusts and boards."""
+        if organisation.type not in NHS_TYPES:
+            said = "gaps are asked of NHS trusts and integrated care boards"
+            self.fault("id", organisation.id, f"{said}; {organisation.name} is neither")
+
+    def open_board(self, one: str) -> None:
+        """A board must be open at the date, to have a map with its trusts."""
+        index = self._view.snapshot.index_of.get(one)
+        if index is not None and not self._view.open[index]:
+            self.fault("icb", one, not_open_sentence(self._view, self._view.organisations[index]))
 
     def limit(self, parameter: str, number: int | None, most: int) -> None:
         """A number must be within a limit of the settings."""

@@ -19,6 +19,7 @@ from graphsvc.api.schemas.gaps import (
     organisation_gaps_answer,
 )
 from graphsvc.questions.gaps import ManyGaps, gaps_of, gaps_of_many
+from graphsvc.questions.sentences import not_open_sentence
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState
 
@@ -40,6 +41,7 @@ def gaps(calls: Calls) -> APIBlueprint:
         query, view = asked.query, asked.view
         organisation = organisation_named(view, id)
         checks = Checks(view)
+        checks.has_gaps(organisation)
         checks.value_areas(query.value_area)
         checks.finish()
         suggest = asked.limits.suggest if query.suggest is None else query.suggest
@@ -63,11 +65,20 @@ def gaps(calls: Calls) -> APIBlueprint:
         found = _many(view, query.region, query.icb, query.value_area, query.partner_type, query.state)
         piece = piece_of(view, asked.call, query, found.cells, query.limit or asked.limits.list_size)
         return GapsAnswer(
-            **heading(view, asked.asked_on), **piece.heading, items=tuple(gap_item(cell) for cell in piece.items),
+            **heading(view, asked.asked_on, board_note(view, query.icb)), **piece.heading,
+            items=tuple(gap_item(cell) for cell in piece.items),
             organisations=found.organisations, coverage=coverage_item(found.coverage),
         )
 
     return blueprint
+
+
+def board_note(view: View, icb: str) -> str:
+    """Why a board that is not open has no cells; empty for others."""
+    index = view.snapshot.index_of.get(icb)
+    if index is None or view.open[index]:
+        return ""
+    return f"{not_open_sentence(view, view.organisations[index])}."
 
 
 @lru_cache(maxsize=_KEPT)

@@ -38,7 +38,7 @@ def health(snapshots: SnapshotInUse, measurements: Measurements) -> APIBlueprint
                 hash=snapshot.hash, revision=snapshot.revision, taken_at=snapshot.taken_at, age_seconds=max(age, 0),
                 organisations=len(snapshot.organisations), partnerships=len(snapshot.partnerships),
             ),
-            database=DatabaseHealth(equal=not stale, problem=problem or None),
+            database=DatabaseHealth(equal=not stale, problem=problem or None) if snapshots.of_record else None,
         )
         return _fresh(answer.model_dump_json())
 

@@ -8,7 +8,6 @@ from graphsvc.api.calls import Asked, Calls
 from graphsvc.api.checks import Checks
 from graphsvc.api.queries import MapQuery
 from graphsvc.api.schemas.map import MapAnswer, map_answer
-from graphsvc.questions.gaps import nhs_organisations
 
 
 def maps(calls: Calls) -> APIBlueprint:
@@ -27,17 +26,16 @@ def maps(calls: Calls) -> APIBlueprint:
         checks = Checks(view)
         checks.organisations("org", query.org)
         checks.board(query.icb)
+        checks.open_board(query.icb)
         checks.region(query.region)
         checks.value_areas(query.value_area)
         checks.organisation_types("type", query.type)
         if not (query.org or query.icb or query.region):
             checks.fault("org", "", "give org, icb or region: whose map?")
         checks.finish()
-        ids = list(query.org)
-        if query.region:
-            ids += [organisation.id for organisation in nhs_organisations(view, region=query.region)]
         drawing = asked_drawing(
-            view, ids, icb=query.icb, value_areas=query.value_area, types=query.type, hops=query.hops
+            view, query.org, icb=query.icb, region=query.region, value_areas=query.value_area, types=query.type,
+            hops=query.hops,
         )
         return map_answer(view, drawing, asked.asked_on)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graphsvc.api.calls import Call
+from graphsvc.api.calls import ROOT, Call
 from graphsvc.api.problems import MEDIA_TYPE, PROBLEM_TYPES
 from graphsvc.api.queries import Query, repeats
 from graphsvc.api.schemas.problem import Problem
@@ -37,6 +37,9 @@ def complete(spec: dict[str, Any], calls: Iterable[Call], limits: QuestionSettin
     for name, definition in schema.pop("$defs").items():
         schemas[f"Problem.{name}"] = definition
     schemas["Problem"] = schema
+    for definition in schemas.values():
+        definition.pop("additionalProperties", None)  # a later version may add fields
+    spec["paths"] = dict(sorted(spec["paths"].items(), key=lambda item: (not item[0].startswith(ROOT), item[0])))
     for call in calls:
         operation = spec["paths"][call.path]["get"]
         operation["parameters"] = [*operation.get("parameters", []), *_parameters(call.query, limits)]
@@ -74,6 +77,10 @@ def _parameters(query: type[Query], limits: QuestionSettings) -> list[dict[str, 
             kind.pop("default", None)
         if name in bounds:
             kind["default"], kind["maximum"] = bounds[name]
+        for bound, standard in (("ge", "minimum"), ("le", "maximum")):
+            if bound in kind:  # as pydantic writes the bounds of what may be left out
+                kind.setdefault(standard, kind.pop(bound))
+        kind.pop("le", None)
         if kind["type"] == "integer":
             kind.setdefault("minimum", 0)
         parameter = {

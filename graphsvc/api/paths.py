@@ -46,6 +46,10 @@ def check_paths(checks: Checks, query: PathsQuery, limits: QuestionSettings) -> 
     checks.value_areas(query.value_area)
     checks.limit("k", query.k, limits.k_limit)
     checks.limit("max_hops", query.max_hops, limits.max_hops_limit)
+    if bool(query.target) == bool(query.target_type):
+        checks.fault("target", query.target, "give either target or target_type")
+    if query.target_place and not query.target_type:
+        checks.fault("target_place", query.target_place, "goes with target_type")
     checks.finish()
 
 

@@ -15,6 +15,8 @@ from graphsvc.errors import BadInput, DatabaseAway, GraphsvcError, NotFound
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/problems"
 _SHOWN = 80
+_MOST_ERRORS = 50
+"""Errors of one problem that are named; the rest are counted."""
 
 
 class NotReady(GraphsvcError):
@@ -36,10 +38,12 @@ class ProblemType:
         return f"{PAGE}#{self.name}"
 
 
-BAD_REQUEST = ProblemType("bad-request", 400, "The request cannot be read", "What was sent is not proper HTTP.")
+BAD_REQUEST = ProblemType(
+    "bad-request", 400, "The request cannot be read", "What was sent is not proper HTTP, or its headers are too large."
+)
 NOT_FOUND = ProblemType(
     "not-found", 404, "There is no such thing",
-    "The path names no call, or an organisation that is not in the record; `errors` has ids that are near.",
+    "The path names no call, or an organisation that is not in the record; then `errors` has ids that are near.",
 )
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, "The call cannot be made this way", "Questions are asked with GET: see `Allow`."
@@ -122,18 +126,23 @@ def _response(problem: ProblemType, detail: str, errors: tuple[ProblemError, ...
 
 def _errors(error: GraphsvcError) -> tuple[ProblemError, ...]:
     if isinstance(error, BadParameters):
-        return tuple(
+        named = [
             ProblemError(
                 parameter=shown(fault.parameter), value=shown(fault.value) or None, detail=fault.detail,
                 suggestions=tuple(NearName(id=one, name=name or one) for one, name in fault.suggestions),
             )
-            for fault in error.faults
-        )
+            for fault in error.faults[:_MOST_ERRORS]
+        ]
+        more = len(error.faults) - len(named)
+        if more > 0:
+            named.append(ProblemError(parameter="request", value=None, detail=f"and {more:,} more", suggestions=()))
+        return tuple(named)
     if isinstance(error, BadInput):
         parameter = error.parameter or "request"
         detail = shown(str(error), 1000)
         return (ProblemError(parameter=parameter, value=shown(error.value) or None, detail=detail, suggestions=()),)
-    if isinstance(error, NotFound) and error.suggestions:
+    if isinstance(error, NotFound):
         near = tuple(NearName(id=text.partition(" ")[0], name=text.partition(" ")[2]) for text in error.suggestions)
-        return (ProblemError(parameter="id", value=None, detail=str(error), suggestions=near),)
+        value = shown((request.view_args or {}).get("id", "")) or None
+        return (ProblemError(parameter="id", value=value, detail=str(error), suggestions=near),)
     return ()

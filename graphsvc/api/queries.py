@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
-from graphsvc.api.faults import BadParameters, ParameterFault
+from graphsvc.api.faults import ParameterFault
 from graphsvc.api.schemas.partnerships import PartnershipState
 from graphsvc.dates import parse_day
 from graphsvc.errors import BadInput
@@ -33,7 +33,7 @@ def _day(value: object) -> object:
 
 def _whole(value: object) -> object:
     if isinstance(value, str) and not _WHOLE.fullmatch(value):
-        raise ValueError("must be a whole number")
+        raise ValueError("must be a whole number, at most 999999")
     return value
 
 
@@ -128,7 +128,9 @@ class MapQuery(Query):
     icb: str = Field("", description="Id of a board: it and its trusts.")
     region: str = Field("", description="Code of an NHS region: its boards and trusts.")
     value_area: tuple[str, ...] = Field((), description="Only partnerships in this value area.")
-    type: tuple[str, ...] = Field((), description="Only organisations of this type around them.")
+    type: tuple[str, ...] = Field(
+        (), description="Only organisations of this type around them; drawn as a network, without value areas."
+    )
     hops: Whole = Field(1, le=MOST_MAP_HOPS, description="How far around them to go.")
 
 
@@ -140,8 +142,8 @@ if set(Kind.__args__) != set(KINDS):  # type: ignore[attr-defined]  # a Literal 
     raise RuntimeError("the kinds of a question are not those of the vocabulary")
 
 
-def read_query(model: type[_Q], pairs: Iterable[tuple[str, str]]) -> _Q:
-    """Read parameters; an empty value is the same as none.
+def read_query(model: type[_Q], pairs: Iterable[tuple[str, str]]) -> tuple[_Q | None, list[ParameterFault]]:
+    """Read parameters; an empty value is the same as none, and the order of repeated ones says nothing.
 
     Parameters
     ----------
@@ -150,9 +152,12 @@ def read_query(model: type[_Q], pairs: Iterable[tuple[str, str]]) -> _Q:
     pairs : iterable of (str, str)
         Names and values as given, repeated ones too.
 
-    Raises
-    ------
-    BadParameters
+    Returns
+    -------
+    query : Query or None
+        What is asked by the parameters that can be used, so that what else is wrong with it can be found; None when
+        nothing can be asked by them.
+    faults : list of ParameterFault
         Every parameter that is unknown, repeated without need or has a value that cannot be used.
     """
     faults: list[ParameterFault] = []
@@ -166,18 +171,20 @@ def read_query(model: type[_Q], pairs: Iterable[tuple[str, str]]) -> _Q:
     values: dict[str, Any] = {}
     for name, texts in given.items():
         if repeats(model, name):
-            values[name] = tuple(dict.fromkeys(texts))
+            values[name] = tuple(sorted(set(texts)))
         elif len(texts) > 1:
             faults.append(ParameterFault(name, texts[1], "may be given once only"))
         else:
             values[name] = texts[0]
     try:
-        query = model.model_validate(values)
+        return model.model_validate(values), faults
     except ValidationError as error:
         faults += [_fault(dict(one)) for one in error.errors()]
-    if faults:
-        raise BadParameters(faults)
-    return query
+    wrong = {fault.parameter for fault in faults}
+    try:
+        return model.model_validate({name: value for name, value in values.items() if name not in wrong}), faults
+    except ValidationError:
+        return None, faults
 
 
 def repeats(model: type[Query], name: str) -> bool:
@@ -190,4 +197,6 @@ def _fault(error: dict[str, Any]) -> ParameterFault:
     value = error["input"] if isinstance(error["input"], str) else ""
     if error["type"] == "missing":
         message = "must be given"
+    if error["type"] == "too_long":
+        message = f"may be given {error['ctx']['max_length']} times at most"
     return ParameterFault(str(error["loc"][0]), value, message[:1].lower() + message[1:])

@@ -99,6 +99,7 @@ def _many(
     states: tuple[str, ...], form: str,
 ) -> None:
     from graphsvc.api.checks import Checks
+    from graphsvc.api.gaps import board_note
     from graphsvc.api.schemas.answer import heading
     from graphsvc.api.schemas.gaps import GapsAnswer, coverage_item, gap_item
     from graphsvc.questions.gaps import gaps_of_many
@@ -112,7 +113,7 @@ def _many(
         view, region=region, icb=board, value_areas=value_areas, partner_types=partner_types, states=states
     )
     answer = GapsAnswer(
-        **heading(view), total=len(found.cells), truncated=False, next_cursor=None,
+        **heading(view, note=board_note(view, board)), total=len(found.cells), truncated=False, next_cursor=None,
         items=tuple(gap_item(cell) for cell in found.cells), organisations=found.organisations,
         coverage=coverage_item(found.coverage),
     )
@@ -158,7 +159,8 @@ def _cell(cell: CellItem, partner_type: str) -> Iterator[str]:
         lead = "Could be engaged: " if rank == 0 else ""
         yield from paragraph(f"{lead}{one.name} ({'; '.join(one.why)})", indent=6 if rank == 0 else 8)
     if cell.unplaced:
-        yield from paragraph(f"{cell.unplaced:,} of this type have no known place.", indent=6)
+        noun = "organisation of this type has" if cell.unplaced == 1 else "organisations of this type have"
+        yield from paragraph(f"{cell.unplaced:,} {noun} no known place.", indent=6)
 
 
 def _records(cell: CellItem) -> list[str]:

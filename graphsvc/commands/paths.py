@@ -95,7 +95,8 @@ def _table(view: View, question: PathQuestion, answer: PathsAnswer) -> Iterator[
     yield from paragraph(f"From {listed(names)} to {end}, as at {in_words(view.day.isoformat())}")
     for one in answer.not_open:
         heirs = "; ".join(f"{heir.name} ({heir.id})" for heir in one.heirs)
-        yield from paragraph(f"{one.name} is not open: {f'its heirs are {heirs}' if heirs else 'no heir is recorded'}.")
+        who = f"{'its heir is' if len(one.heirs) == 1 else 'its heirs are'} {heirs}" if heirs else "no heir is recorded"
+        yield from paragraph(f"{one.name} is not open: {who}.")
     if answer.explanation and answer.reason is not NoPath.NOT_OPEN:
         yield from paragraph(answer.explanation)
     for rank, path in enumerate(answer.paths, 1):

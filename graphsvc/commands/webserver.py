@@ -13,6 +13,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from graphsvc.errors import BadInput
 from graphsvc.snapshot.store import SnapshotStore
@@ -197,12 +198,14 @@ def _forget(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - as guni
 
 def _unread(address: str, title: str, status: int, meaning: str) -> bytes:
     """A whole answer to a request that could not be read."""
+    request_id = uuid4().hex
     body = json.dumps({
-        "type": address, "title": title, "status": status, "detail": meaning, "instance": "", "request_id": "",
-        "errors": [],
+        "type": address, "title": title, "status": status, "detail": meaning, "instance": "",
+        "request_id": request_id, "errors": [],
     }).encode()
     head = (
         f"HTTP/1.1 {status} {title}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
-        f"X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"Request-Id: {request_id}\r\nX-Content-Type-Options: nosniff\r\n"
+        f"Cache-Control: no-store\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode("latin-1") + body

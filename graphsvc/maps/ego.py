@@ -10,7 +10,9 @@ from graphsvc.maps.boxes import Box, SectorNeed
 from graphsvc.maps.drawing import ATTRIBUTION, Drawing, MapLink, MapNode, Sector
 from graphsvc.maps.layout import arrange_ego
 from graphsvc.maps.lettering import NO_BREAK, text_width, wrapped
-from graphsvc.maps.pieces import Pieces, counted, label_box
+from graphsvc.maps.pieces import Pieces, counted, label_box, states_told
+from graphsvc.questions.sentences import not_open_sentence
+from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View
 from graphsvc.vocabulary import State
 
@@ -59,9 +61,9 @@ def ego_drawing(view: View, organisation_id: str, value_areas: Collection[str] =
         links += pieces.links([*recorded, *_among(view, area, partners)], keys, own={index})
         sectors.append(_sector(pieces, area, recorded))
     return Drawing(
-        title=f"Partners of {organisation.name}", note=_note(links, nodes), as_at=view.day.isoformat(),
-        snapshot=view.snapshot.hash, source=ATTRIBUTION, nodes=tuple(nodes), links=tuple(links),
-        sectors=tuple(sectors), legend=pieces.legend(nodes, links),
+        title=f"Partners of {organisation.name}", note=_note(view, organisation, links, nodes),
+        as_at=view.day.isoformat(), snapshot=view.snapshot.hash, source=ATTRIBUTION, nodes=tuple(nodes),
+        links=tuple(links), sectors=tuple(sectors), legend=pieces.legend(nodes, links),
         wide=arrange_ego(focus.key, label_box(focus), _needs(sectors, members, WIDE), WIDE),
         tall=arrange_ego(focus.key, label_box(focus), _needs(sectors, members, TALL), TALL),
     )
@@ -105,16 +107,14 @@ def _title_box(lines: tuple[str, ...]) -> Box:
     return Box(-half, -height, half, height)
 
 
-def _note(links: Iterable[MapLink], nodes: Iterable[MapNode]) -> str:
+def _note(view: View, organisation: Organisation, links: Iterable[MapLink], nodes: Iterable[MapNode]) -> str:
+    if not view.open[organisation.index]:
+        return f"{not_open_sentence(view, organisation)}. What is recorded with it counts for whoever followed it."
     own = [link for link in links if link.own]
     partners = {node.organisation.id for node in nodes if not node.focus}
     if not own:
         return "No recorded partnership at this date. That is what we know, not a finding that there is none."
-    inherited = sum(1 for link in own if link.link.active and link.link.inherited)
-    states = Counter(link.link.state for link in own)
-    told = [("inherited", inherited), *((str(state), states[state]) for state in (State.PROPOSED, State.LAPSED))]
-    words = [f"{count} {word}" for word, count in told if count]
-    of_these = ", " + ", ".join([words[0].replace(" ", " of them "), *words[1:]]) if words else ""
     among = sum(1 for link in links if not link.own)
     rest = f"; and {counted(among, 'record')} among these partners" if among else ""
-    return f"{counted(len(own), 'recorded partnership')} with {counted(len(partners), 'organisation')}{of_these}{rest}."
+    whom = f"{counted(len(own), 'recorded partnership')} with {counted(len(partners), 'organisation')}"
+    return f"{whom}{states_told(own)}{rest}."

@@ -12,7 +12,7 @@ from graphsvc.maps.drawing import Legend, LegendEntry, MapLink, MapNode
 from graphsvc.maps.lettering import plain, text_width, wrapped
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View
-from graphsvc.vocabulary import KINDS, READ
+from graphsvc.vocabulary import KINDS, READ, State
 
 LABEL_SIZE, FOCUS_LABEL_SIZE = 12.0, 15.0
 NODE_RADIUS, FOCUS_RADIUS = 9.0, 16.0
@@ -132,6 +132,16 @@ def label_box(node: MapNode) -> Box:
     size, radius = (FOCUS_LABEL_SIZE, FOCUS_RADIUS) if node.focus else (LABEL_SIZE, NODE_RADIUS)
     half = max(radius, max(text_width(line, size, bold=node.focus) for line in node.lines) / 2)
     return Box(-half, -radius, half, radius + LABEL_GAP + len(node.lines) * size * LINE_HEIGHT)
+
+
+def states_told(links: Iterable[MapLink]) -> str:
+    """How many of some links are not simply active: `, 2 of them proposed, 3 lapsed`; empty when all are."""
+    drawn = [item.link for item in links]
+    inherited = sum(1 for link in drawn if link.active and link.inherited)
+    states = Counter(link.state for link in drawn)
+    told = [("inherited", inherited), *((str(state), states[state]) for state in (State.PROPOSED, State.LAPSED))]
+    words = [f"{count} {word}" for word, count in told if count]
+    return ", " + ", ".join([words[0].replace(" ", " of them "), *words[1:]]) if words else ""
 
 
 def counted(count: int, noun: str) -> str:

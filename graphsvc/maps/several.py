@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graphsvc.errors import BadInput
 from graphsvc.maps.drawing import ATTRIBUTION, Drawing
 from graphsvc.maps.ego import TALL, WIDE
-from graphsvc.maps.pieces import Pieces, counted, label_box
+from graphsvc.maps.pieces import Pieces, counted, label_box, states_told
 from graphsvc.maps.spread import arrange_spread
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View
@@ -33,19 +32,7 @@ def several_drawing(
         Ids of the organisations that the map was asked for.
     title : str
         What it shows.
-
-    Raises
-    ------
-    BadInput
-        When there are none, or more than a map can show.
     """
-    if not organisations:
-        raise BadInput("there is nobody to draw: no organisation fits")
-    if len(organisations) > LARGEST:
-        raise BadInput(
-            f"{len(organisations)} organisations are more than a map can show ({LARGEST}): "
-            "ask for fewer hops, one value area or fewer organisations", "hops",
-        )
     pieces = Pieces(view)
     asked = set(focus)
     shown = sorted(organisations, key=lambda organisation: organisation.index)
@@ -57,7 +44,10 @@ def several_drawing(
     pairs = frozenset((link.source, link.target) for link in drawn)
     return Drawing(
         title=title,
-        note=f"{counted(len(nodes), 'organisation')} and {counted(len(drawn), 'recorded partnership')} among them.",
+        note=(
+            f"{counted(len(nodes), 'organisation')} and {counted(len(drawn), 'recorded partnership')} among them"
+            f"{states_told(drawn)}."
+        ),
         as_at=view.day.isoformat(), snapshot=view.snapshot.hash, source=ATTRIBUTION, nodes=tuple(nodes),
         links=tuple(drawn), sectors=(), legend=pieces.legend(nodes, drawn),
         wide=arrange_spread(boxes, pairs, WIDE), tall=arrange_spread(boxes, pairs, TALL),

@@ -47,9 +47,7 @@ def _weakness(view: View, step: Step) -> str:
 def no_path_sentence(view: View, question: PathQuestion, answer: PathAnswer) -> str:
     """Why there is no path."""
     if answer.reason is NoPath.NOT_OPEN:
-        day = in_words(view.day.isoformat())
-        told = [f"{spoken(one)} is not open on {day} ({_followers(heirs)})" for one, heirs in answer.not_open.items()]
-        return at_start("; ".join(told) + ".")
+        return "; ".join(not_open_sentence(view, one) for one in answer.not_open) + "."
     named = [view.organisations[view.snapshot.index_of[one]] for one in question.sources if one not in question.avoid]
     start = listed([spoken(one) for one in named if view.open[one.index]])
     options = (question.value_areas, question.kinds, question.avoid, question.via)
@@ -59,6 +57,13 @@ def no_path_sentence(view: View, question: PathQuestion, answer: PathAnswer) -> 
         hops = "hop" if question.max_hops == 1 else "hops"
         return f"{path} within {question.max_hops} {hops}; the shortest has {answer.shortest}."
     return f"{path}."
+
+
+def not_open_sentence(view: View, organisation: Organisation) -> str:
+    """That an organisation is not open, and who followed it; without a full stop."""
+    heirs = tuple(view.organisations[heir] for heir in view.heirs(organisation.index))
+    day = in_words(view.day.isoformat())
+    return at_start(f"{spoken(organisation)} is not open on {day} ({_followers(heirs)})")
 
 
 def _followers(heirs: tuple[Organisation, ...]) -> str:

@@ -31,6 +31,10 @@ class SnapshotInUse(Protocol):
     """What questions need to know of the snapshot that answers them."""
 
     @property
+    def of_record(self) -> bool:
+        """Whether it is kept equal to a record."""
+
+    @property
     def current(self) -> Snapshot | None:
         """The snapshot; None before the first."""
 
@@ -52,6 +56,7 @@ class SnapshotInUse(Protocol):
 class FixedSnapshot:
     """A snapshot from a file, which nothing changes."""
 
+    of_record = False
     stale = False
     problem = ""
 
@@ -81,6 +86,8 @@ class SnapshotKeeper:
     poll_seconds : float
         How often the revision is asked for.
     """
+
+    of_record = True
 
     def __init__(self, store: SnapshotStore, database: Callable[[], Database], poll_seconds: float = 0.5) -> None:
         self.current: Snapshot | None = store.newest()

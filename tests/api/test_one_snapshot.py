@@ -32,6 +32,7 @@ _ABOUT = ("Graphsvc-Revision", "Graphsvc-Taken-At", "Graphsvc-Stale", "ETag")
 class Turning:
     """The snapshot in use is another at every look, as if a load came in between each two."""
 
+    of_record = True
     stale = False
     problem = ""
 

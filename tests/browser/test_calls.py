@@ -30,6 +30,9 @@ def test_a_call_is_tried_on_the_page(browser: Browser, pages_address: str) -> No
         answer = visit.page.locator('section:has(form[data-path="/api/v1/organisations/{id}/gaps"]) pre')
         answer.wait_for()
         shown = answer.inner_text()
-        assert shown.startswith("200")
+        said = visit.page.locator('section:has(form[data-path="/api/v1/organisations/{id}/gaps"]) [role="status"]')
+        assert said.inner_text().startswith("Answered: status 200")
+        assert visit.page.evaluate("document.activeElement.className") == "answer"
+        assert answer.evaluate("e => e.getBoundingClientRect().top < window.innerHeight")
         assert '"value_area": "research-innovation"' in shown
         visit.assert_clean(pages_address)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import combinations
 
 import pytest
 
 from graphsvc.errors import BadInput
+from graphsvc.maps.asked import asked_drawing
 from graphsvc.maps.drawing import Drawing
 from graphsvc.maps.pieces import label_box
 from graphsvc.maps.several import LARGEST, several_drawing
@@ -56,8 +58,32 @@ def test_labels_do_not_touch(ids: tuple[str, ...], hops: int) -> None:
 
 
 def test_a_map_that_would_say_nothing_is_refused() -> None:
-    joined = [o for o in VIEW.organisations if VIEW.links_of[o.index]]
-    with pytest.raises(BadInput, match=str(LARGEST)):
-        several_drawing(VIEW, joined, VIEW.links, (), "All")
-    with pytest.raises(BadInput, match="nobody"):
-        several_drawing(VIEW, (), (), (), "None")
+    joined = [o.id for o in VIEW.organisations if VIEW.links_of[o.index]]
+    with pytest.raises(BadInput, match=str(LARGEST)) as refused:
+        asked_drawing(VIEW, joined[:100], hops=3)
+    assert (refused.value.parameter, refused.value.value) == ("hops", "3")
+
+
+def test_who_is_not_open_is_named_with_who_followed() -> None:
+    note = asked_drawing(VIEW, ["GB-NHS-QHG", "GB-NHS-RR8"]).note
+    assert note.endswith("Milton Keynes ICB is not open on 23 November 2026 (its heir is Central East ICB).")
+    assert "not open" not in asked_drawing(VIEW, ["GB-NHS-RR8", "GB-NHS-QWO"]).note
+    with pytest.raises(BadInput, match=r"is not open on 23 November 2026 \(its heir is") as refused:
+        asked_drawing(VIEW, [], icb="GB-NHS-QHG")
+    assert refused.value.parameter == "icb"
+
+
+def test_the_title_names_who_was_asked_for() -> None:
+    leeds, yorkshire = "Leeds Teaching Hospitals NHS Trust", "NHS West Yorkshire Integrated Care Board"
+    drawing = asked_drawing(VIEW, ["GB-NHS-RR8"], icb="GB-NHS-QWO", region="E40000012", hops=0)
+    assert drawing.title == (
+        f"Around {leeds}, {yorkshire} with its trusts and the boards and trusts of North East and Yorkshire"
+    )
+
+
+def test_the_note_tells_what_is_not_simply_active() -> None:
+    drawing = asked_drawing(VIEW, [], icb="GB-NHS-QWO")
+    states = Counter(str(item.link.state) for item in drawing.links)
+    assert states["lapsed"]
+    assert f"{states['lapsed']} lapsed" in drawing.note
+    assert f"{len(drawing.links)} recorded partnerships among them, " in drawing.note

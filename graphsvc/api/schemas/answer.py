@@ -47,7 +47,7 @@ def named(organisation: Organisation) -> OrganisationRef:
     return OrganisationRef(id=organisation.id, name=organisation.name, type=organisation.type)
 
 
-def heading(view: View, asked_on: date | None = None) -> dict[str, Any]:
+def heading(view: View, asked_on: date | None = None, note: str = "") -> dict[str, Any]:
     """The fields of `Answer` for a view.
 
     Parameters
@@ -56,9 +56,11 @@ def heading(view: View, asked_on: date | None = None) -> dict[str, Any]:
         The graph as at a date.
     asked_on : date, optional
         The day on which the question is asked; today when not given.
+    note : str
+        What else to know.
     """
-    note = known(note_on(view.day, asked_on or today()))
-    return {"as_at": view.day, "snapshot": view.snapshot.hash, "note": note}
+    notes = filter(None, (note, note_on(view.day, asked_on or today())))
+    return {"as_at": view.day, "snapshot": view.snapshot.hash, "note": known(" ".join(notes))}
 
 
 def known(text: str) -> str | None:

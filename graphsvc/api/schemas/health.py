@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from graphsvc.api.schemas.answer import Schema
 
 
@@ -38,4 +40,4 @@ class ReadyAnswer(Schema):
 
     status: Literal["ready", "stale"]
     snapshot: SnapshotHealth
-    database: DatabaseHealth
+    database: DatabaseHealth | None = Field(description="None when a snapshot file is served, without a database.")

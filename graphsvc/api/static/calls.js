@@ -19,26 +19,29 @@ function address(form) {
 async function ask(event) {
   event.preventDefault();
   const form = event.target;
-  const shown = form.nextElementSibling;
+  const said = form.nextElementSibling;
+  const shown = said.nextElementSibling;
   const asked = address(form);
   const link = document.createElement("a");
   link.href = asked;
   link.textContent = asked;
   const text = document.createElement("pre");
   text.tabIndex = 0;
+  said.textContent = "Asking";
   try {
     const answer = await fetch(asked);
     const content = await answer.text();
-    let readable = content;
-    if ((answer.headers.get("Content-Type") || "").includes("json")) {
-      readable = JSON.stringify(JSON.parse(content), null, 2);
-    }
-    text.textContent = `${answer.status}\n${readable}`;
+    const json = (answer.headers.get("Content-Type") || "").includes("json");
+    text.textContent = json ? JSON.stringify(JSON.parse(content), null, 2) : content;
+    said.textContent = `Answered: status ${answer.status}, ${content.length.toLocaleString("en-GB")} characters`;
   } catch (error) {
-    text.textContent = `No answer: ${error.message}`;
+    said.textContent = `No answer: ${error.message}`;
   }
   shown.replaceChildren(link, text);
   shown.hidden = false;
+  // The answer stands below a long form: it is brought to whoever asked.
+  shown.focus({ preventScroll: true });
+  said.scrollIntoView({ block: "start" });
 }
 
 for (const form of document.querySelectorAll("form[data-path]")) form.addEventListener("submit", ask);
