@@ -69,7 +69,7 @@ def _run() -> int:
     except FaultyTables as error:
         from graphsvc.commands.faults import faults_as_text
 
-        _tell(f"graphsvc: {len(error.faults)} faults; nothing was changed\n\n{faults_as_text(error.faults)}")
+        _tell(f"{faults_as_text(error.faults)}\n\ngraphsvc: {error.count}; nothing was changed")
         return error.exit_code
     except GraphsvcError as error:
         _tell(f"graphsvc: {error}")

@@ -62,6 +62,12 @@ class DatabaseSettings(_Section):
         address = urlsplit(uri)
         if address.scheme not in SCHEMES or not address.hostname:
             raise ValueError(f'"embedded", or an address that begins with one of {", ".join(SCHEMES)} and ://')
+        try:
+            port = address.port
+        except ValueError:
+            port = 0
+        if port == 0 or address.path.strip("/") or address.query or address.fragment:
+            raise ValueError("an address has a host, perhaps a port up to 65535, and nothing after that")
         if address.username or address.password:
             raise ValueError(_SECRET_REFUSED)
         return uri

@@ -95,14 +95,24 @@ class FaultyTables(GraphsvcError):
     Parameters
     ----------
     faults : sequence of Fault
-        All of them, in the order of file and line.
+        Those that are told, in the order of file and line.
+    more : int
+        How many there are besides.
     """
 
     exit_code = BAD_INPUT_EXIT
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], more: int = 0) -> None:
         self.faults = tuple(faults)
+        self.more = more
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    @property
+    def count(self) -> str:
+        """How many there are, in words: `1 fault`, `3,000 faults, of which the first 1,000 are told`."""
+        number = len(self.faults) + self.more
+        told = f", of which the first {len(self.faults):,} are told" if self.more else ""
+        return f"{number:,} fault{'' if number == 1 else 's'}{told}"
 
 
 class SnapshotUnreadable(GraphsvcError):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graphsvc.vocabulary import KINDS
+from graphsvc.vocabulary import KINDS, PLACE_KINDS, SUCCESSION_KINDS
 
 Row = dict[str, str]
 Key = tuple[str, ...]
@@ -123,10 +123,11 @@ TABLES: tuple[Table, ...] = (
         _code("benefit"), _text("name", required=True), _text("document"),
     )),
     Table("places", "place", ("code",), (
-        _code("code"), _text("name", required=True), _code("kind"),
+        _code("code"), _text("name", required=True), _text("kind", required=True, values=PLACE_KINDS),
     )),
     Table("within", "place within a place", ("child", "parent", "basis"), (
-        _code("child", "places"), _code("parent", "places"), _code("parent_kind"),
+        _code("child", "places"), _code("parent", "places"),
+        _text("parent_kind", required=True, values=PLACE_KINDS),
         Column("share", Kind.NUMBER, low=0, high=1), _text("basis"),
     )),
     Table("organisations", "organisation", ("id",), (
@@ -135,7 +136,8 @@ TABLES: tuple[Table, ...] = (
         _text("status", required=True, values=("open", "closed")), _date("opened"), _date("closed"),
         _code("place_code", "places", required=False), _code("covers_code", "places", required=False),
         _text("place_basis"), _text("postcode"),
-        Column("longitude", Kind.NUMBER, low=-180, high=180), Column("latitude", Kind.NUMBER, low=-90, high=90),
+        # Of the United Kingdom, so that the two cannot be swapped.
+        Column("longitude", Kind.NUMBER, low=-9, high=3), Column("latitude", Kind.NUMBER, low=49, high=61),
         Column("aliases", Kind.LIST), _code("source", "sources"), _code("icb", required=False), _text("tier"),
         Column("host", Kind.ID, refers=("organisations",)), Column("national", Kind.FLAG),
     )),
@@ -147,7 +149,8 @@ TABLES: tuple[Table, ...] = (
     Table("successions", "succession", ("predecessor", "successor"), (
         Column("predecessor", Kind.ID, required=True, refers=("organisations",)),
         Column("successor", Kind.ID, required=True, refers=("organisations",)),
-        _date("date", required=True), _code("kind"), _text("basis", required=True), _code("source", "sources"),
+        _date("date", required=True), _text("kind", required=True, values=SUCCESSION_KINDS),
+        _text("basis", required=True), _code("source", "sources"),
     )),
     Table("evidence", "piece of evidence", ("id",), (
         _code("id"), _text("title", required=True), Column("address", Kind.ADDRESS, required=True),

@@ -63,6 +63,14 @@ ODS_PREFIX = "GB-NHS-"
 READ = "read"
 """Evidence basis: somebody read the page."""
 
+PLACE_KINDS = (
+    DISTRICT, "upper-tier-area", "combined-authority-area", "icb-area", "lep-area", NHS_REGION, "region", "country",
+)
+"""Kinds of places: areas of the Office for National Statistics."""
+
+SUCCESSION_KINDS = ("merger", "functions-transferred")
+"""What passes in a succession: one organisation's life, or its functions."""
+
 KINDS = {
     "formal-partnership": "Formal partnership",
     "programme": "Programme",

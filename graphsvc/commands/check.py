@@ -59,14 +59,15 @@ def command(ctx: click.Context, folder: Path, shape: str, settings: Settings) ->
     summary = f"{_count(len(tables.files), 'file')}, {_count(tables.row_count, 'row')}, checked {against}"
     if shape == "json":
         counts = {name: len(file.lines) for name, file in tables.files.items()}
-        answer = {"faults": faults_as_data(found), "checked": against, "rows": counts}
+        more = faults.more if faults else 0
+        answer = {"faults": faults_as_data(found), "more": more, "checked": against, "rows": counts}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     elif shape == "csv":
         click.echo(faults_as_csv(found))
     else:
         click.echo(faults_as_text(found) if found else f"No faults: {summary}.")
-    if found:
-        click.echo(f"\ngraphsvc: {_count(len(found), 'fault')} ({summary}).", err=True)
+    if faults:
+        click.echo(f"\ngraphsvc: {faults.count} ({summary}).", err=True)
         ctx.exit(BAD_INPUT_EXIT)
 
 

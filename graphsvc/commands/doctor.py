@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphsvc.commands.layout import plain
 from graphsvc.commands.options import with_settings
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def command(form: str, settings: Settings) -> int:
         for finding in findings:
             head = f"{_MARKS[finding.state]:<5}{finding.subject:<11}"
             for text in filter(None, (finding.found, finding.mend and f"→ {finding.mend}")):
-                click.echo(textwrap.fill(text, _WIDTH, initial_indent=head, subsequent_indent=" " * _INDENT))
+                # A path that is longer than a line stays whole, so that it can be copied.
+                click.echo(textwrap.fill(
+                    plain(text), _WIDTH, initial_indent=head, subsequent_indent=" " * _INDENT,
+                    break_long_words=False, break_on_hyphens=False,
+                ))
                 head = " " * _INDENT
     return int(any(finding.state == "bad" for finding in findings))

@@ -28,7 +28,7 @@ def command(folder: Path, shape: str, settings: Settings) -> None:
     """Write the whole record to a folder in the layout of seed/.
 
     Loading the folder gives the same record, with the same hash. A folder that
-    is there is replaced when it holds nothing but files of an earlier export.
+    is there is replaced when it holds an earlier export that nobody changed.
     """
     from graphsvc.database import open_database
     from graphsvc.ingest.export import export_tables

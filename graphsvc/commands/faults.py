@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from graphsvc.commands.layout import plain
 from graphsvc.errors import Fault
 
 _NARROW, _WIDE = 40, 100
@@ -27,7 +28,7 @@ def faults_as_text(faults: Sequence[Fault]) -> str:
         parts += _wrapped(place, width, "", "    ") if place.strip() else []
         indent = "    " if place.strip() else "  "
         parts += _wrapped(fault.message, width, indent, indent)
-    return "\n".join(parts)
+    return "\n".join(map(plain, parts))
 
 
 def faults_as_csv(faults: Sequence[Fault]) -> str:

@@ -40,13 +40,21 @@ def command(folder: Path, *, dry_run: bool, replace: bool, form: str, settings: 
     The folder may hold all tables or some, whole or a few rows. Rows are added
     and changed by their ids; loading the same again changes nothing.
     """
+    from graphsvc.commands.view import SNAPSHOTS
     from graphsvc.database import open_database
     from graphsvc.ingest.load import load
+    from graphsvc.snapshot.refresh import SnapshotKeeper
+    from graphsvc.snapshot.store import SnapshotStore
 
     with open_database(settings) as database, progress() as on_step:
         report = load(
             database, folder, settings, replace=replace, dry_run=dry_run, confirm=_confirmed, on_step=on_step
         )
+        if report.written:
+            # So that `check` and the questions know of it when no server runs.
+            on_step("snapshot", 0, 1)
+            store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
+            SnapshotKeeper(store, lambda: database, settings.snapshot.poll_seconds).refresh()
     if form == "table":
         _print_table(report, dry_run=dry_run)
     elif form == "json":

@@ -219,6 +219,6 @@ def _snapshot(settings: Settings) -> Iterator[Finding]:
         except SnapshotUnreadable as error:
             yield Finding("snapshot", "note", str(error), "remove it; `serve` passes it over and takes another")
             return
-        yield Finding("snapshot", "good", f"{len(kept)} kept, newest {kept[-1].name[:60]}")
+        yield Finding("snapshot", "good", f"{len(kept)} kept, newest {kept[-1]}")
     else:
         yield Finding("snapshot", "note", f"none in {folder} yet", "`graphsvc serve` takes one after a load")

@@ -11,6 +11,15 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavaila
 from graphsvc.errors import DatabaseAway, GraphsvcError, QueryRefused, QueryTimedOut, QueryTooLarge
 
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "Cluster", "ForbiddenDueToTransportTermination")
+_CAUSES = (
+    ("refused", "nothing listens there"),
+    ("resolve", "no machine has this name"),
+    ("certificate", "its certificate is not trusted; bolt+ssc:// and neo4j+ssc:// take one that it signed itself"),
+    ("ssl", "it does not speak TLS there; try an address without +s"),
+    ("handshake", "what answers there is not Bolt"),
+)
+"""What the driver says of a connection that failed, and what that means."""
+
 _TIMED_OUT = ("TransactionTimedOut", "LockAcquisitionTimeout", "TransactionTerminated")
 
 
@@ -52,7 +61,15 @@ def _of_server(error: Neo4jError, where: str) -> GraphsvcError:
 
 def _of_driver(error: Exception, where: str) -> GraphsvcError:
     frozen = "timed out" in str(error).lower() or "TimeoutError" in repr(error.__cause__)
-    if isinstance(error, ServiceUnavailable) and not frozen:
-        return DatabaseAway(f"Neo4j at {where} does not answer; `graphsvc doctor` says more")
-    how = "in time; it may be frozen or overloaded" if frozen else f"({type(error).__name__})"
-    return DatabaseAway(f"Neo4j at {where} does not answer {how}; `graphsvc doctor` says more")
+    if frozen:
+        return DatabaseAway(f"Neo4j at {where} does not answer in time; it may be frozen or overloaded")
+    return DatabaseAway(f"Neo4j at {where} does not answer{_cause(error)}")
+
+
+def _cause(error: Exception) -> str:
+    """Why a server cannot be reached, as far as the driver says so."""
+    said = " ".join(str(one) for one in (error, error.__cause__, error.__context__) if one is not None).lower()
+    for sign, cause in _CAUSES:
+        if sign in said:
+            return f": {cause}"
+    return "" if isinstance(error, ServiceUnavailable) else f" ({type(error).__name__})"

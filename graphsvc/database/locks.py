@@ -106,10 +106,17 @@ def holders(path: Path) -> list[Holder]:
     for process in psutil.process_iter():
         try:
             if any(Path(opened.path) == path for opened in process.open_files()):
-                found.append(Holder(process.pid, " ".join(process.cmdline())[:200]))
+                found.append(Holder(process.pid, _command(process.cmdline())))
         except psutil.Error:
             continue
     return found
+
+
+def _command(words: list[str]) -> str:
+    """A command line as somebody would type it: `graphsvc serve --port 8000`, without the program that runs it."""
+    names = [Path(word).name for word in words[:2]]
+    started = 1 if len(words) > 1 and names[0].startswith("python") and not words[1].startswith("-") else 0
+    return " ".join([*names[started : started + 1], *words[started + 1 :]])[:200]
 
 
 def _try_exclusive(descriptor: int) -> bool:

@@ -39,7 +39,8 @@ def cell_problem(table: Table, column: Column, text: str) -> str:
     if problem:
         return problem
     if column.values and text not in column.values:
-        return f"must be one of {', '.join(column.values)}{Nearest.of(column.values).hint(text)}"
+        allowed = ", ".join(f"'{value}'" if "," in value else value for value in column.values)
+        return f"must be one of {allowed}{Nearest.of(column.values).hint(text)}"
     return _kind_problem(column, text)
 
 

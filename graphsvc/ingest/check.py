@@ -39,16 +39,16 @@ def check_tables(
     Raises
     ------
     FaultyTables
-        With all faults in the order of files and lines.
+        With the faults in the order of files and lines.
     """
     faults, whole = _examine(folder, existing, replace=replace, on_rows=on_rows)
     if faults:
-        raise FaultyTables(faults)
+        raise FaultyTables(faults[:MOST_FAULTS], max(len(faults) - MOST_FAULTS, 0))
     return whole.dataset()
 
 
 def find_faults(folder: Folder, existing: Dataset | None = None, *, replace: bool = False) -> tuple[Fault, ...]:
-    """The faults that `check_tables` would raise; none when there are none."""
+    """All faults, also those that `check_tables` would only count; none when there are none."""
     return _examine(folder, existing, replace=replace, on_rows=untold)[0]
 
 
@@ -65,7 +65,4 @@ def _examine(
     faults += circles.places(whole)
     faults += expectations.expectations(whole)
     faults.sort(key=lambda fault: (fault.file, fault.line, _POSITION.get((fault.file, fault.column), -1)))
-    if len(faults) > MOST_FAULTS:
-        more = Fault(folder.path.name, 0, "", "", f"has {len(faults) - MOST_FAULTS} more faults: mend these first")
-        faults = [*faults[:MOST_FAULTS], more]
     return tuple(faults), whole

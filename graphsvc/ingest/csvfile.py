@@ -15,6 +15,8 @@ from graphsvc.model import Table
 
 _MEGABYTE = 1_000_000
 
+csv.field_size_limit(2**31 - 1)  # how long a text may be is said by its column, and how large a file by the settings
+
 _SPREADSHEET = "is a spreadsheet, not CSV: open it and save it as 'CSV UTF-8 (comma separated)'"
 _UTF_16 = "is UTF-16 text: save it as 'CSV UTF-8 (comma separated)'"
 _SIGNATURES = (
@@ -107,7 +109,7 @@ class _Rows:
             except csv.Error as error:
                 self.problem = _csv_problem(str(error))
                 return
-            if fields:
+            if any(field.strip() for field in fields):  # spreadsheets leave rows of nothing but commas
                 yield self.number, fields
 
     def _remembered(self) -> Iterator[str]:
@@ -146,7 +148,7 @@ def _wrong_width(found: int, expected: int) -> str:
 
 
 def _csv_problem(error: str) -> str:
-    if "end of data" in error or "field limit" in error:
+    if "end of data" in error:
         return (
             "a quotation mark opens here and is not closed; the file was not read further. Close it, "
             'and write a quotation mark within text twice ("")'

@@ -50,10 +50,15 @@ def read_header(table: Table, fields: list[str], line: int) -> Header:
     if separator:
         message = f"the columns are separated by {separator}: save the file as CSV separated by commas"
         return Header(len(names), (), (Fault(table.file, line, "", names[0], message),))
+    if not set(names) & set(table.header):
+        shown = ",".join(fields)
+        message = f"the first line does not name the columns: it must be {','.join(table.header)}"
+        return Header(len(names), (), (Fault(table.file, line, "", shown, message),))
     faults: list[Fault] = []
     places: dict[str, int] = {}
     missing = [name for name in table.header if name not in names]
     nearest = Nearest.of(missing or table.header)
+    meant: set[str] = set()
     for at, name in enumerate(names):
         if not name:
             message = f"column {at + 1} has no name: name it or delete the whole column"
@@ -64,10 +69,13 @@ def read_header(table: Table, fields: list[str], line: int) -> Header:
         elif name in table.header:
             places[name] = at
         else:
-            faults.append(Fault(table.file, line, name, name, f"no such column{nearest.hint(name) or _known(table)}"))
-    optional = {column.name for column in table.columns if column.optional}
-    add_it = "the column is missing: add it, if only with empty fields"
-    faults += [Fault(table.file, line, name, "", add_it) for name in missing if name not in optional]
+            hint = nearest.hint(name)
+            meant.update(one for one in missing if f" {one}?" in hint)
+            faults.append(Fault(table.file, line, name, name, f"no such column{hint or _known(table)}"))
+    for column in table.columns:
+        if column.name in missing and not column.optional and column.name not in meant:
+            fill = f"every {table.noun} needs one" if column.required else "an empty field empties what is recorded"
+            faults.append(Fault(table.file, line, column.name, "", f"the column is missing: add it; {fill}"))
     return Header(len(names), tuple(places.items()), tuple(faults))
 
 

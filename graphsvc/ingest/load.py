@@ -142,9 +142,9 @@ def load(
         _apply_schema(database)
     for _ in range(_ATTEMPTS):
         plan = _prepare(database, folder, settings, replace=replace, on_step=on_step)
+        _check_size(plan.changes, settings.load.changes_limit)
         if dry_run or not plan.needed:
             return _report(plan, {} if dry_run else count_graph(database), written=False)
-        _check_size(plan.changes, settings.load.changes_limit)
         if plan.changes.removed:
             on_step("ask", 0, 0)
             if not confirm(plan.changes):

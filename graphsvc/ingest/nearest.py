@@ -34,6 +34,11 @@ class Nearest:
         for word, name in words.items():
             if name:
                 self._by_name.setdefault(name.casefold(), []).append(word)
+        # An id without its register's prefix: `RR8` for `GB-NHS-RR8`.
+        self._by_end: dict[str, list[str]] = {}
+        for word in words:
+            if "-" in word:
+                self._by_end.setdefault(word.rpartition("-")[2].casefold(), []).append(word)
         self._answers: dict[str, str] = {}
 
     @classmethod
@@ -51,7 +56,10 @@ class Nearest:
 
     def _hint(self, text: str) -> str:
         folded = " ".join(text.casefold().split())
-        found = self._near(folded, self._by_folded, _NEAR) or self._near(folded, self._by_name, _NAME_NEAR)
+        found = (
+            self._by_end.get(folded) or self._near(folded, self._by_folded, _NEAR)
+            or self._near(folded, self._by_name, _NAME_NEAR)
+        )
         shown = [f"{word} ({self._words[word]})" if self._words[word] else word for word in found]
         if not shown:
             return ""

@@ -118,8 +118,7 @@ def test_who_uses_the_database_is_named_until_it_leaves(private: Settings, new_u
     assert process.state == "good"
     assert process.found.startswith(f"process {only_process(private).pid}; used by ")
     for user in (one, other):
-        assert f"{user.pid} (" in process.found
-        assert user.args[0] in process.found  # type: ignore[index]  # a list, as it was started
+        assert f"{user.pid} (python -c " in process.found
     assert str(os.getpid()) not in process.found
     one.communicate("", timeout=120)
     process = found(private, "process")
@@ -155,7 +154,7 @@ def test_snapshots_kept_are_counted_and_the_newest_is_named(tmp_path: Path) -> N
         store.write(Snapshot(whole.dataset, revision, taken, whole.hash))
     kept = found(settings, "snapshot")
     assert kept.state == "good"
-    assert kept.found.startswith("3 kept, newest snapshot-1-20261123T05")
+    assert kept.found == f"3 kept, newest {store.files()[0]}"
     assert "-r5-" in kept.found
 
 

@@ -76,6 +76,26 @@ def test_a_secret_in_the_address_is_refused_and_not_repeated(tmp_path: Path) -> 
     assert "hunter2" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("uri", "why"),
+    [
+        ("http://host", "begins with one of"), ("bolt://", "begins with one of"), ("bolt://host:99999", "up to 65535"),
+        ("neo4j+s://host/path?x=1", "nothing after that"),
+    ],
+)
+def test_an_address_that_cannot_be_one_is_refused_with_its_line(tmp_path: Path, uri: str, why: str) -> None:
+    file = written(tmp_path, f"[database]\nuri = '{uri}'\n")
+    with pytest.raises(BadInput) as caught:
+        load_settings(file)
+    assert str(caught.value).startswith(f"{file}:2: ")
+    assert why in str(caught.value)
+
+
+@pytest.mark.parametrize("uri", ["bolt://127.0.0.1:7687", "neo4j+s://graph.example.org", "bolt+ssc://[::1]:7687/"])
+def test_an_address_of_another_server_is_taken(tmp_path: Path, uri: str) -> None:
+    assert load_settings(written(tmp_path, f"[database]\nuri = '{uri}'\n")).database.uri == uri
+
+
 def test_the_password_comes_from_the_environment_and_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAPHSVC_DATABASE_PASSWORD", "hunter2")
     settings = load_settings()

@@ -105,7 +105,24 @@ def test_an_export_replaces_an_earlier_one_and_leaves_nothing_beside_it(seed: Da
     for _ in range(2):
         export_tables(seed, tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {table.file for table in TABLES}
+    assert {path.name for path in (tmp_path / "out").glob("[!.]*")} == {table.file for table in TABLES}
+
+
+def test_tables_that_somebody_wrote_are_left_alone(seed: Dataset, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "reviews.csv").write_text("organisation\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="no export"):
+        export_tables(seed, tmp_path / "mine")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["reviews.csv"]
+
+
+def test_an_export_that_somebody_changed_is_left_alone(seed: Dataset, tmp_path: Path) -> None:
+    export_tables(seed, tmp_path / "out")
+    file = tmp_path / "out" / "benefits.csv"
+    file.write_bytes(file.read_bytes() + b"more,More,\n")
+    with pytest.raises(BadInput, match="changed since"):
+        export_tables(seed, tmp_path / "out")
+    assert file.read_bytes().endswith(b"more,More,\n")
 
 
 def test_an_export_into_an_empty_folder_is_written(seed: Dataset, tmp_path: Path) -> None:

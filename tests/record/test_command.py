@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from graphsvc.commands.check import command as check_command
 from graphsvc.commands.load import command
 from graphsvc.config import Settings
 from graphsvc.database.session import Database
 from graphsvc.errors import BadInput, FaultyTables
+from graphsvc.ingest.load import load
 from tests.record.folders import SEED, changed_seed, seed_rows, write_rows
 
 
@@ -92,3 +94,28 @@ def test_faults_end_it_with_exit_code_2(database: Database, settings: Settings, 
     assert isinstance(result.exception, FaultyTables)
     assert result.exception.exit_code == 2
     assert "relationships.csv:2 value_area 'housing'" in str(result.exception)
+
+
+def test_check_knows_what_was_loaded_though_no_server_runs(
+    database: Database, settings: Settings, seeded: str, tmp_path: Path
+) -> None:
+    row = dict(seed_rows("relationships")[0], id="P90001", source_org="LOCAL-new-body")
+    write_rows(tmp_path / "two", "relationships", [row])
+    new = {"id": "LOCAL-new-body", "name": "New body", "organisation_type": "vcse", "status": "open"}
+    write_rows(tmp_path / "one", "organisations", [new | {"source": seed_rows("sources")[0]["id"]}])
+    assert run(settings, str(tmp_path / "one")).exit_code == 0
+    asked = [str(tmp_path / "two"), "--data", str(settings.data_dir)]
+    done = CliRunner().invoke(check_command, asked)
+    assert done.exit_code == 0, done.output
+    revision = database.revision()
+    assert revision is not None
+    assert f"checked with the snapshot of revision {revision.number}" in done.stdout
+
+
+def test_a_dry_run_that_is_too_large_is_refused_like_the_load(
+    database: Database, settings: Settings, seeded: str, tmp_path: Path
+) -> None:
+    small = settings.model_copy(update={"load": settings.load.model_copy(update={"changes_limit": 5})})
+    for dry_run in (True, False):
+        with pytest.raises(BadInput, match="changes_limit = 5"):
+            load(database, changed_seed(tmp_path / f"seed{dry_run}"), small, dry_run=dry_run)
