@@ -230,9 +230,17 @@ def _faults_of_names(values: dict[str, Any], text: str) -> list[tuple[int, str]]
             for key in entries:
                 if key not in known:
                     secret = _SECRET_KEY.search(key)
-                    fault = f"{key}: {_SECRET_REFUSED}" if secret else _unknown(key, f"a setting of [{section}]", known)
+                    fault = f"{key}: {_SECRET_REFUSED}" if secret else _misplaced(key, section, known)
                     faults.append((_line_of(text, section, key), fault))
     return faults
+
+
+def _misplaced(key: str, section: str, known: Sequence[str]) -> str:
+    """An unknown key: of another section, or misspelt."""
+    homes = [name for name, field in Settings.model_fields.items() if key in getattr(field.default, "model_fields", {})]
+    if homes:
+        return f"{key} is not a setting of [{section}]: it belongs to [{homes[0]}]"
+    return _unknown(key, f"a setting of [{section}]", known)
 
 
 def _unknown(name: str, what: str, known: Sequence[str]) -> str:
@@ -246,5 +254,9 @@ def _fault_of_value(fault: dict[str, Any], text: str) -> tuple[int, str]:
     section, *rest = (str(part) for part in fault["loc"])
     key = rest[0] if rest else ""
     message = str(fault["msg"]).removeprefix("Value error, ")
+    header = _line_of(text, section)
+    if not key:  # settings that contradict each other: the first that is named in the message and written in the file
+        lines = [_line_of(text, section, name) for name in re.findall(r"[a-z_]+", message)]
+        return next((line for line in lines if line != header), header), f"[{section}] {message}"
     shown = f"{section}.{key} = {fault['input']!r}: " if key and message != _SECRET_REFUSED else f"[{section}] "
     return _line_of(text, section, key), shown + message

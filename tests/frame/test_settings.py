@@ -96,6 +96,23 @@ def test_an_address_of_another_server_is_taken(tmp_path: Path, uri: str) -> None
     assert load_settings(written(tmp_path, f"[database]\nuri = '{uri}'\n")).database.uri == uri
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("[server]\nbatch = 3\n", 2, "batch is not a setting of [server]: it belongs to [load]"),
+        ("[questions]\nmax_hops = 3\nk = 25\n", 3, "k must not be above k_limit"),
+    ],
+)
+def test_a_misplaced_key_and_a_contradiction_are_named_with_their_line(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    file = written(tmp_path, text)
+    with pytest.raises(BadInput) as caught:
+        load_settings(file)
+    assert str(caught.value).startswith(f"{file}:{line}: ")
+    assert said in str(caught.value)
+
+
 def test_the_password_comes_from_the_environment_and_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAPHSVC_DATABASE_PASSWORD", "hunter2")
     settings = load_settings()
