@@ -237,7 +237,8 @@ def _faults_of_names(values: dict[str, Any], text: str) -> list[tuple[int, str]]
 
 def _misplaced(key: str, section: str, known: Sequence[str]) -> str:
     """An unknown key: of another section, or misspelt."""
-    homes = [name for name, field in Settings.model_fields.items() if key in getattr(field.default, "model_fields", {})]
+    sections = {name: field.default for name, field in Settings.model_fields.items()}
+    homes = [name for name, one in sections.items() if isinstance(one, _Section) and key in type(one).model_fields]
     if homes:
         return f"{key} is not a setting of [{section}]: it belongs to [{homes[0]}]"
     return _unknown(key, f"a setting of [{section}]", known)

@@ -221,7 +221,7 @@ def _merged_and_split(draw: Random, data: Dataset) -> list[str]:
     for one in ended:
         for heir in heirs:
             data.succession(one, heir, draw.choice(AROUND))
-    data.partnership(*ended, draw.choice(AREAS), **_record(draw))
+    data.partnership(ended[0], ended[1], draw.choice(AREAS), **_record(draw))
     return [*ended, *heirs]
 
 

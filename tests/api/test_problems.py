@@ -65,6 +65,7 @@ def test_a_fault_of_the_service_is_a_problem_without_its_insides() -> None:
 def test_without_a_snapshot_questions_say_when_to_try_again() -> None:
     class Empty:
         current = None
+        of_record = True
         stale = True
         problem = "nothing is loaded yet"
 

@@ -36,7 +36,7 @@ def written(tmp_path: Path, text: str) -> Path:
         ("[logging]\nlevel = 'loud'\n", 2, "'debug', 'info', 'warning' or 'error'"),
         ("[database]\nheap = 'much'\n", 2, "database.heap = 'much'"),
         ("[database]\nuri = 'http://host'\n", 2, "database.uri = 'http://host'"),
-        ("[questions]\n# fewer\nk = 9\nk_limit = 5\n", 1, "k must not be above k_limit (5)"),
+        ("[questions]\n# fewer\nk = 9\nk_limit = 5\n", 3, "k must not be above k_limit (5)"),
         ("[questions]\nmax_hops_limit = 11\n", 2, "questions.max_hops_limit = 11"),
         ("[server]\nport = \n", 2, "not valid TOML"),
         ("[server]\nport = 1\nport = 2\n", 3, "not valid TOML"),
