@@ -51,7 +51,8 @@ def test_a_server_started_by_hand_goes_on_until_it_is_stopped_by_hand(private: S
         assert database.revision() is None
     doctor = graphsvc("doctor")
     assert doctor.returncode == 0, doctor.stdout
-    assert max(map(len, doctor.stdout.splitlines())) <= 80
+    wide = [line for line in doctor.stdout.splitlines() if len(line) > 80]
+    assert not any(" " in line.strip() for line in wide), "a path alone may be longer, so that it can be copied"
     process.suspend()
     doctor = graphsvc("doctor", "--format", "json")
     assert doctor.returncode == 1
