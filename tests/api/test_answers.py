@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import time
 from datetime import UTC, datetime, timedelta
 
 import jsonschema
 import pytest
-from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from graphsvc.api.schemas.answer import Answer
@@ -153,17 +150,3 @@ def test_no_path_is_an_answer_with_its_reason(client: FlaskClient) -> None:
     far = client.get(f"{ROOT}/paths?source={LEEDS}&target=GB-SHPE-L4389&max_hops=2").get_json()
     assert far["reason"] == "none-within-hops"
     assert far["shortest"] > 2
-
-
-def test_processor_time_of_a_question(app: APIFlask, record_property: pytest.RecordProperty) -> None:
-    client = app.test_client()
-    for call, query, _ in EXAMPLES:
-        client.get(ROOT + call, query_string=query)
-    begun = time.process_time()
-    for _ in range(5):
-        for call, query, _ in EXAMPLES:
-            client.get(ROOT + call, query_string=query)
-    mean = (time.process_time() - begun) / 5 / len(EXAMPLES) * 1000
-    record_property("milliseconds", mean)
-    print(json.dumps({"processor time of a question, ms": round(mean, 2)}))
-    assert mean < 50, "ten times what it should be"

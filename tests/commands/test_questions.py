@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import click
@@ -225,14 +222,3 @@ def test_columns_are_wrapped_by_the_width_that_is_shown() -> None:
     assert max(shown_width(line) for line in lines) <= 80
     assert not any("\x1b" in line for line in lines)
     assert wrap("a" * 25, 10) == ["a" * 10, "a" * 10, "a" * 5]
-
-
-def test_a_question_is_answered_fast_from_disk(facts: Path, record_property: pytest.RecordProperty) -> None:
-    begun = time.monotonic()
-    words = [sys.executable, "-m", "graphsvc", "gaps", LEEDS, "--data", str(facts)]
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
-    seconds = time.monotonic() - begun
-    record_property("seconds", seconds)
-    print(f"gaps from disk: {seconds:.2f} s")
-    assert done.stdout
-    assert seconds < 10

@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -82,18 +81,6 @@ def test_measurements_are_those_of_all_workers(server: Serving) -> None:
     ]
     assert len(set(found)) == 1
     assert found[0] >= 12
-
-
-def test_the_first_answer_after_starting(
-    file: str, bare: dict[str, str], tmp_path: Path, record_property: pytest.RecordProperty
-) -> None:
-    words = ("--snapshot", file, "--port", "0", "--data", str(tmp_path))
-    with serving(*words, log=tmp_path / "log", environment=bare) as own:
-        until("an answer", lambda: own.ask("/api/v1/organisations/GB-NHS-RR8/gaps").status == 200, 60, every=0.01)
-        seconds = time.monotonic() - own.begun
-    record_property("seconds", seconds)
-    print(f"first answer after {seconds:.2f} s")
-    assert seconds < 20
 
 
 def test_sigterm_stops_all_of_it(file: str, tmp_path: Path) -> None:
