@@ -15,6 +15,7 @@ from graphsvc.api.gaps import gaps
 from graphsvc.api.health import health
 from graphsvc.api.map import maps
 from graphsvc.api.measurements import Measurements
+from graphsvc.api.measures import measures
 from graphsvc.api.openapi import complete
 from graphsvc.api.organisations import organisations
 from graphsvc.api.pages import api_pages
@@ -55,7 +56,7 @@ def create_app(settings: Settings, snapshots: SnapshotInUse) -> APIFlask:
     measurements = Measurements(snapshots)
     attend_requests(app, measurements)
     calls = Calls(settings.questions, snapshots)
-    for noun in (organisations, gaps, paths, maps, vocabulary):
+    for noun in (organisations, gaps, paths, maps, measures, vocabulary):
         app.register_blueprint(noun(calls), url_prefix=ROOT)
     app.register_blueprint(health(snapshots, measurements))
     app.register_blueprint(api_pages(app), url_prefix=ROOT)

@@ -71,9 +71,9 @@ class Checks:
             self.fault("icb", one, f"{self._view.organisations[index].name} is no integrated care board")
 
     def has_gaps(self, organisation: Organisation) -> None:
-        """Gaps are asked of trusts and boards."""
+        """Gaps and peers are asked of trusts and boards."""
         if organisation.type not in NHS_TYPES:
-            said = "gaps are asked of NHS trusts and integrated care boards"
+            said = "this is asked of NHS trusts and integrated care boards"
             self.fault("id", organisation.id, f"{said}; {organisation.name} is neither")
 
     def open_board(self, one: str) -> None:

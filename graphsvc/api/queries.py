@@ -134,6 +134,13 @@ class MapQuery(Query):
     hops: Whole = Field(1, le=MOST_MAP_HOPS, description="How far around them to go.")
 
 
+class BrokersQuery(PageQuery):
+    """Which brokers."""
+
+    type: tuple[str, ...] = Field((), description="Organisation type.")
+    single_points: Truth = Field(False, description="Only those without whom others would lose each other.")
+
+
 class VocabularyQuery(Query):
     """The vocabulary."""
 

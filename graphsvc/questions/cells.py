@@ -69,6 +69,11 @@ class Cell:
         return tuple(dict.fromkeys(link.partnership.id for link in self.links))
 
     @property
+    def counts(self) -> bool:
+        """Whether coverage counts it: it is applicable, and its partner type has been collected."""
+        return self.state is not CellState.NOT_APPLICABLE and self.partner_type.collected
+
+    @property
     def reconfirm(self) -> bool:
         """Whether it is to be reconfirmed: inherited, or recorded without current evidence."""
         recorded = self.state is CellState.RECORDED

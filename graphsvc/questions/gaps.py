@@ -73,15 +73,8 @@ def gaps_of(
     BadInput
         It is no trust and no board.
     """
-    index = view.snapshot.index_of.get(organisation_id)
-    if index is None:
-        raise NotFound(f"there is no organisation {organisation_id}")
-    organisation = view.organisations[index]
-    if organisation.type not in NHS_TYPES:
-        raise BadInput(
-            f"gaps are asked of NHS trusts and integrated care boards; {organisation.name} is neither",
-            "organisation", organisation_id,
-        )
+    organisation = nhs_organisation_named(view, organisation_id)
+    index = organisation.index
     cells = cells_of(view, organisation)
     surroundings = Surroundings(view, organisation)
     shown = []
@@ -97,6 +90,28 @@ def gaps_of(
         organisation, view.open[index], tuple(shown), {state: summary[state] for state in CellState},
         coverage_of(cells), heirs,
     )
+
+
+def nhs_organisation_named(view: View, organisation_id: str) -> Organisation:
+    """The trust or board with an id.
+
+    Raises
+    ------
+    NotFound
+        No organisation has this id.
+    BadInput
+        It is no trust and no board.
+    """
+    index = view.snapshot.index_of.get(organisation_id)
+    if index is None:
+        raise NotFound(f"there is no organisation {organisation_id}")
+    organisation = view.organisations[index]
+    if organisation.type not in NHS_TYPES:
+        raise BadInput(
+            f"this is asked of NHS trusts and integrated care boards; {organisation.name} is neither",
+            "organisation", organisation_id,
+        )
+    return organisation
 
 
 def gaps_of_many(
@@ -152,7 +167,7 @@ def cells_of(view: View, organisation: Organisation) -> list[Cell]:
 
 def coverage_of(cells: Iterable[Cell]) -> Coverage:
     """Coverage: recorded of the cells that are applicable and whose partner type has been collected."""
-    counted = [c for c in cells if c.state is not CellState.NOT_APPLICABLE and c.partner_type.collected]
+    counted = [cell for cell in cells if cell.counts]
     recorded = [cell for cell in counted if cell.state is CellState.RECORDED]
     current = sum(1 for cell in recorded if cell.evidence is Quality.CURRENT)
     return Coverage(len(recorded), current, len(counted))

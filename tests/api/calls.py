@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphsvc.api.schemas.answer import Answer
 from graphsvc.api.schemas.gaps import GapsAnswer, OrganisationGapsAnswer
 from graphsvc.api.schemas.map import MapAnswer
+from graphsvc.api.schemas.measures import BrokersAnswer, PeersAnswer
 from graphsvc.api.schemas.organisations import OrganisationAnswer, OrganisationsAnswer
 from graphsvc.api.schemas.partnerships import PartnershipsAnswer
 from graphsvc.api.schemas.paths import PathsAnswer
@@ -30,6 +31,10 @@ EXAMPLES: tuple[tuple[str, dict[str, str], type[Answer]], ...] = (
     ("/paths", {"source": LEEDS, "target": "GB-NHS-QHG"}, PathsAnswer),
     ("/paths", {"source": LEEDS, "target": "GB-SHPE-L4389", "max_hops": "3"}, PathsAnswer),
     ("/map", {"org": LEEDS}, MapAnswer),
+    ("/brokers", {}, BrokersAnswer),
+    ("/brokers", {"single_points": "true", "type": "network"}, BrokersAnswer),
+    (f"/organisations/{LEEDS}/peers", {}, PeersAnswer),
+    ("/organisations/GB-NHS-QHG/peers", {}, PeersAnswer),
     ("/map", {"icb": YORKSHIRE, "hops": "0"}, MapAnswer),
     ("/vocabulary", {}, VocabularyAnswer),
 )
@@ -48,6 +53,8 @@ PARAMETERS: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
         ),
     ),
     ("/map", {"org": LEEDS}, ("org", "icb", "region", "value_area", "type", "hops", "as_at")),
+    ("/brokers", {}, ("type", "single_points", "limit", "cursor", "as_at")),
+    (f"/organisations/{LEEDS}/peers", {}, ("as_at",)),
     ("/vocabulary", {}, ("as_at",)),
 )
 """Every parameter of every call, with what the others need."""

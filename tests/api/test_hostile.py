@@ -48,7 +48,7 @@ def test_a_hostile_parameter_name_is_an_unknown_one(client: FlaskClient, call: s
         assert outcome(client.get(ROOT + call, query_string={text: "1"})) == expected, text[:60]
 
 
-@pytest.mark.parametrize("rest", ["", "/partnerships", "/gaps"])
+@pytest.mark.parametrize("rest", ["", "/partnerships", "/gaps", "/peers"])
 def test_a_hostile_id_is_an_unknown_one(client: FlaskClient, rest: str) -> None:
     expected = outcome(client.get(f"{ROOT}/organisations/{UNKNOWN}{rest}"))
     assert expected[0] == 404

@@ -29,6 +29,7 @@ LIMITS: dict[str, tuple[tuple[str, dict[str, str], str], ...]] = {
     "k_limit": (("/paths", SEVERAL, "k"),),
     "list_limit": (
         ("/organisations", {}, "limit"), (f"/organisations/{LEEDS}/partnerships", {}, "limit"), ("/gaps", {}, "limit"),
+        ("/brokers", {}, "limit"),
     ),
 }
 """For every limit of the settings, the calls and the parameter that it limits."""

@@ -29,8 +29,8 @@ _CHECKS = [
 
 _PATHS = (
     f"{ROOT}/organisations", f"{ROOT}/organisations/{{id}}", f"{ROOT}/organisations/{{id}}/partnerships",
-    f"{ROOT}/organisations/{{id}}/gaps", f"{ROOT}/gaps", f"{ROOT}/paths", f"{ROOT}/map", f"{ROOT}/vocabulary",
-    "/healthz", "/readyz",
+    f"{ROOT}/organisations/{{id}}/gaps", f"{ROOT}/organisations/{{id}}/peers", f"{ROOT}/gaps", f"{ROOT}/paths",
+    f"{ROOT}/map", f"{ROOT}/brokers", f"{ROOT}/vocabulary", "/healthz", "/readyz",
 )
 
 

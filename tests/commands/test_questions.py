@@ -1,4 +1,4 @@
-"""search, gaps and paths in the terminal, and what every question makes of hostile texts."""
+"""search, gaps, paths and measures in the terminal, and what every question makes of hostile texts."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ def client() -> FlaskClient:
         (("paths", "--from", LEEDS, "--from", "GB-LAE-LDS", "--to", "GB-NHS-QHG", "--order", "evidence"),
          f"/paths?source={LEEDS}&source=GB-LAE-LDS&target=GB-NHS-QHG&order=evidence"),
         (("search", "leeds", "--limit", "200"), "/organisations?q=leeds&limit=200"),
+        (("brokers", "--type", "network", "--single-points", "--limit", "200"),
+         "/brokers?type=network&single_points=true&limit=200"),
+        (("peers", LEEDS), f"/organisations/{LEEDS}/peers"),
+        (("peers", "GB-NHS-QHG"), "/organisations/GB-NHS-QHG/peers"),
     ],
 )
 def test_json_is_what_http_answers(run: Run, client: FlaskClient, words: tuple[str, ...], address: str) -> None:
@@ -50,7 +54,8 @@ def test_json_is_what_http_answers(run: Run, client: FlaskClient, words: tuple[s
 @pytest.mark.parametrize(
     "words",
     [
-        ("search", "nhs"), ("search", "local"), ("gaps", LEEDS), ("gaps",), ("gaps", "--region", "E40000012"),
+        ("brokers", "--limit", "40"), ("peers", LEEDS), ("peers", "GB-NHS-QHG"), ("search", "nhs"), ("search", "local"),
+        ("gaps", LEEDS), ("gaps",), ("gaps", "--region", "E40000012"),
         ("gaps", "GB-NHS-QHG"), ("paths", "--from", LEEDS, "--to-type", "university", "--k", "20"),
         ("paths", "--from", LEEDS, "--to", "GB-NHS-QHG"), ("paths", "--from", LEEDS, "--to", "GB-SHPE-L4389"),
     ],
@@ -110,6 +115,8 @@ def test_a_name_that_fits_several_lists_them_and_does_nothing(run: Run) -> None:
         (("gaps", "nobody-like-this"), 3, "no organisation"),
         (("paths", "--from", LEEDS, "--to", "nobody-like-this"), 3, "no organisation"),
         (("gaps", "GB-LAE-LDS"), 2, "neither"),
+        (("peers", "GB-LAE-LDS"), 2, "neither"),
+        (("brokers", "--type", "netwrk"), 2, "network"),
         (("gaps", LEEDS, "--icb", "GB-NHS-QWO"), 2, "not both"),
         (("gaps", LEEDS, "--value-area", "estate"), 2, "estates"),
         (("gaps", "--icb", LEEDS), 2, "no integrated care board"),
@@ -145,6 +152,8 @@ _EACH = [
         "--value-area", "--kind", "--k", "--max-hops", "--order", "--avoid", "--via", "--as-at", "--format", "--config",
         "--",
     )),
+    ("brokers", "--"), *(("brokers", name) for name in ("--type", "--limit", "--as-at", "--format", "--config")),
+    ("peers", "--"), *(("peers", LEEDS, name) for name in ("--as-at", "--format", "--config", "--")),
     ("map", "--out", "map.json", "--org"), ("map", "--out", "map.json", "--icb"),
     *(("map", "--out", "map.json", "--org", LEEDS, name) for name in (
         "--value-area", "--hops", "--as-at", "--config", "--",

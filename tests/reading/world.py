@@ -123,14 +123,17 @@ class World:
 
     def region(self, organisation: str) -> Districts:
         """The districts of an NHS organisation's NHS region; empty when it has none."""
+        found = NOWHERE
+        for place in self.regions(organisation):
+            found = found | self.districts_under(place)
+        return found
+
+    def regions(self, organisation: str) -> set[str]:
+        """The codes of an NHS organisation's NHS regions."""
         row = self.organisations[organisation]
         board = self.board_of(organisation)
         if board is not None:
             start = self.organisations[board]["covers_code"]
         else:
             start = row["covers_code" if row["organisation_type"] == "icb" else "place_code"]
-        found = NOWHERE
-        for place in self.above(start):
-            if self.places[place]["kind"] == "nhs-region":
-                found = found | self.districts_under(place)
-        return found
+        return {place for place in self.above(start) if self.places[place]["kind"] == "nhs-region"}

@@ -1,0 +1,114 @@
+"""Peers: what others like an NHS organisation have recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphsvc.questions.cells import Cell
+from graphsvc.questions.gaps import Coverage, cells_of, coverage_of, nhs_organisation_named
+from graphsvc.questions.names import in_sentence, with_article
+from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import CellState
+
+FEWEST = 5
+"""With fewer others of its type in its NHS region, an organisation is compared with all in England."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another organisation of the same type, and its coverage."""
+
+    organisation: Organisation
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class PeerCell:
+    """One of an organisation's cells, and how many of its peers have it recorded.
+
+    `of` counts the peers to whom the expectation applies too, when its partner type has been collected.
+    """
+
+    cell: Cell
+    recorded: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """An organisation beside its peers.
+
+    Attributes
+    ----------
+    regions : tuple of str
+        Codes of the NHS regions that they share with it; empty when they are all in England.
+    peers : tuple of Peer
+        In the order of their ids.
+    cells : tuple of PeerCell
+        Its own cells; empty when it is not open.
+    heirs : tuple of Organisation
+        Who followed it, when it is not open.
+    """
+
+    organisation: Organisation
+    is_open: bool
+    coverage: Coverage
+    regions: tuple[str, ...]
+    peers: tuple[Peer, ...]
+    cells: tuple[PeerCell, ...]
+    heirs: tuple[Organisation, ...]
+
+
+def peers_of(view: View, organisation_id: str) -> Peers:
+    """Other open organisations of the same type in its NHS region, or in England where the region has few.
+
+    Parameters
+    ----------
+    view : View
+        The graph as at a date.
+    organisation_id : str
+        A trust or a board.
+
+    Raises
+    ------
+    NotFound
+        No organisation has this id.
+    BadInput
+        It is no trust and no board.
+    """
+    organisation = nhs_organisation_named(view, organisation_id)
+    index = organisation.index
+    own = cells_of(view, organisation)
+    if not view.open[index]:
+        heirs = tuple(view.organisations[heir] for heir in view.heirs(index))
+        return Peers(organisation, False, coverage_of(own), (), (), (), heirs)
+    alike = [view.organisations[one] for one in view.of_types((organisation.type,)) if one != index]
+    regions = view.region(organisation)
+    near = [one for one in alike if not set(regions).isdisjoint(view.region(one))]
+    if len(near) < FEWEST:
+        near, regions = alike, ()
+    cells = {one.index: cells_of(view, one) for one in near}
+    applied = [
+        (cell.rule.value_area, cell.partner_type.id, cell.state)
+        for found in cells.values() for cell in found if cell.counts
+    ]
+    return Peers(
+        organisation, True, coverage_of(own), regions,
+        tuple(Peer(one, coverage_of(cells[one.index])) for one in near),
+        tuple(_beside(cell, applied) for cell in own), (),
+    )
+
+
+def _beside(cell: Cell, applied: list[tuple[str, str, CellState]]) -> PeerCell:
+    states = [state for area, kind, state in applied if (area, kind) == (cell.value_area, cell.partner_type.id)]
+    return PeerCell(cell, states.count(CellState.RECORDED), len(states))
+
+
+def peer_sentence(view: View, found: PeerCell) -> str:
+    """How many peers record it: `7 of 9 peers record a housing association in estates management.`."""
+    if not found.of:
+        return "Not compared: it applies to no peer, or has not been collected."
+    area = in_sentence(view.snapshot.value_areas[found.cell.value_area])
+    verb = "peer records" if found.of == 1 else "peers record"
+    return f"{found.recorded} of {found.of} {verb} {with_article(found.cell.partner_type.name)} in {area}."
