@@ -18,6 +18,7 @@ from graphsvc.model import TABLE, TABLES
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
+    from graphsvc.database.session import Database
     from graphsvc.ingest.compare import Changes
     from graphsvc.ingest.load import LoadReport
 
@@ -40,21 +41,16 @@ def command(folder: Path, *, dry_run: bool, replace: bool, form: str, settings: 
     The folder may hold all tables or some, whole or a few rows. Rows are added
     and changed by their ids; loading the same again changes nothing.
     """
-    from graphsvc.commands.view import SNAPSHOTS
     from graphsvc.database import open_database
     from graphsvc.ingest.load import load
-    from graphsvc.snapshot.refresh import SnapshotKeeper
-    from graphsvc.snapshot.store import SnapshotStore
 
     with open_database(settings) as database, progress() as on_step:
         report = load(
             database, folder, settings, replace=replace, dry_run=dry_run, confirm=_confirmed, on_step=on_step
         )
         if report.written:
-            # So that `check` and the questions know of it when no server runs.
             on_step("snapshot", 0, 1)
-            store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
-            SnapshotKeeper(store, lambda: database, settings.snapshot.poll_seconds).refresh()
+            _keep_snapshot(database, settings)
     if form == "table":
         _print_table(report, dry_run=dry_run)
     elif form == "json":
@@ -64,6 +60,19 @@ def command(folder: Path, *, dry_run: bool, replace: bool, form: str, settings: 
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _keep_snapshot(database: Database, settings: Settings) -> None:
+    """So that `check` and the questions know of the load when no server runs; the load stands, whatever happens here."""
+    from graphsvc.commands.view import SNAPSHOTS
+    from graphsvc.snapshot.refresh import SnapshotKeeper
+    from graphsvc.snapshot.store import SnapshotStore
+
+    try:
+        store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
+        SnapshotKeeper(store, lambda: database, settings.snapshot.poll_seconds).refresh()
+    except OSError as error:
+        click.echo(f"Loaded, but no snapshot was kept: {error.strerror or error}.", err=True)
 
 
 def _confirmed(changes: Changes) -> bool:

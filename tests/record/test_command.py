@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,19 @@ def test_a_dry_run_that_is_too_large_is_refused_like_the_load(
     for dry_run in (True, False):
         with pytest.raises(BadInput, match="changes_limit = 5"):
             load(database, changed_seed(tmp_path / f"seed{dry_run}"), small, dry_run=dry_run)
+
+
+def test_a_load_stands_though_no_snapshot_could_be_kept(
+    database: Database, settings: Settings, seeded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("graphsvc.snapshot.store.write_snapshot", full)
+    write_rows(tmp_path / "part", "relationships", [dict(seed_rows("relationships")[0], summary="Told anew.")])
+    result = run(settings, str(tmp_path / "part"))
+    assert result.exit_code == 0, result.output
+    assert "Loaded, but no snapshot was kept: No space left on device." in result.stderr
+    revision = database.revision()
+    assert revision is not None
+    assert f"Revision {revision.number}" in result.stdout
