@@ -63,7 +63,7 @@ def command(folder: Path, *, dry_run: bool, replace: bool, form: str, settings: 
 
 
 def _keep_snapshot(database: Database, settings: Settings) -> None:
-    """So that `check` and the questions know of the load when no server runs; the load stands, whatever happens here."""
+    """So that `check` and the questions know of the load when no server runs. It stands, whatever happens here."""
     from graphsvc.commands.view import SNAPSHOTS
     from graphsvc.snapshot.refresh import SnapshotKeeper
     from graphsvc.snapshot.store import SnapshotStore
