@@ -121,6 +121,10 @@ class SnapshotUnreadable(GraphsvcError):
     exit_code = BAD_INPUT_EXIT
 
 
+class NotReady(GraphsvcError):
+    """There is no snapshot to answer from yet."""
+
+
 class DatabaseAway(GraphsvcError):
     """The database does not answer, or cannot be started."""
 

@@ -14,12 +14,12 @@ from graphsvc.api.schemas.answer import heading
 from graphsvc.api.schemas.gaps import (
     GapsAnswer,
     OrganisationGapsAnswer,
+    board_note,
     coverage_item,
     gap_item,
     organisation_gaps_answer,
 )
 from graphsvc.questions.gaps import ManyGaps, gaps_of, gaps_of_many
-from graphsvc.questions.sentences import not_open_sentence
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState
 
@@ -71,14 +71,6 @@ def gaps(calls: Calls) -> APIBlueprint:
         )
 
     return blueprint
-
-
-def board_note(view: View, icb: str) -> str:
-    """Why a board that is not open has no cells; empty for others."""
-    index = view.snapshot.index_of.get(icb)
-    if index is None or view.open[index]:
-        return ""
-    return f"{not_open_sentence(view, view.organisations[index])}."
 
 
 @lru_cache(maxsize=_KEPT)

@@ -9,8 +9,8 @@ from flask import Response
 
 from graphsvc import __version__
 from graphsvc.api.measurements import Measurements
-from graphsvc.api.problems import NotReady
 from graphsvc.api.schemas.health import AliveAnswer, DatabaseHealth, ReadyAnswer, SnapshotHealth
+from graphsvc.errors import NotReady
 from graphsvc.snapshot.refresh import SnapshotInUse
 
 

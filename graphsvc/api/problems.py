@@ -10,17 +10,13 @@ from werkzeug.exceptions import HTTPException
 
 from graphsvc.api.faults import BadParameters
 from graphsvc.api.schemas.problem import NearName, Problem, ProblemError
-from graphsvc.errors import BadInput, DatabaseAway, GraphsvcError, NotFound
+from graphsvc.errors import BadInput, DatabaseAway, GraphsvcError, NotFound, NotReady
 
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/problems"
 _SHOWN = 80
 _MOST_ERRORS = 50
 """Errors of one problem that are named; the rest are counted."""
-
-
-class NotReady(GraphsvcError):
-    """There is no snapshot to answer from yet."""
 
 
 @dataclass(frozen=True, slots=True)

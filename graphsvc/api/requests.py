@@ -43,7 +43,6 @@ def attend_requests(app: Flask, measurements: Measurements) -> None:
         _add_headers(answer)
         call = request.url_rule.rule if request.url_rule else "none"
         measurements.count(call, answer.status_code, seconds)
-        # Percent-encoding leaves nothing of what a user sent that could pass for another line or move the cursor.
         # Probes ask every few seconds: they would hide what people ask.
         tell = log.debug if request.path in PROBES else log.info
         # A log that cannot be written must not cost the answer.

@@ -99,9 +99,8 @@ def _many(
     states: tuple[str, ...], form: str,
 ) -> None:
     from graphsvc.api.checks import Checks
-    from graphsvc.api.gaps import board_note
     from graphsvc.api.schemas.answer import heading
-    from graphsvc.api.schemas.gaps import GapsAnswer, coverage_item, gap_item
+    from graphsvc.api.schemas.gaps import GapsAnswer, board_note, coverage_item, gap_item
     from graphsvc.questions.gaps import gaps_of_many
     from graphsvc.questions.search import resolve
 

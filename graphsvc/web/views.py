@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, g, make_response, render_template, request, url_for
 
 from graphsvc.dates import age_in_words, in_words, note_on, parse_day, today
-from graphsvc.errors import BadInput, GraphsvcError, NotFound
+from graphsvc.errors import BadInput, GraphsvcError, NotFound, NotReady
 from graphsvc.maps.drawing import ATTRIBUTION
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
@@ -29,10 +29,6 @@ _LONGEST_QUESTION = 200
 _FOUND = 20
 _EXAMPLES = 4
 _SUGGESTED = 3
-
-
-class NotReady(GraphsvcError):
-    """There is no snapshot yet."""
 
 
 def pages(snapshots: SnapshotInUse) -> Blueprint:

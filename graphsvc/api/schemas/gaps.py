@@ -10,6 +10,7 @@ from graphsvc.api.schemas.answer import Answer, OrganisationRef, Page, Schema, h
 from graphsvc.questions.cells import Cell, Share
 from graphsvc.questions.gaps import Coverage, OrganisationGaps
 from graphsvc.questions.reasons import reason
+from graphsvc.questions.sentences import not_open_sentence
 from graphsvc.questions.suggestions import Suggestion
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState, Quality
@@ -107,6 +108,14 @@ def organisation_gaps_answer(
         heirs=tuple(named(heir) for heir in found.heirs), cells=tuple(_cell(view, cell) for cell in found.cells),
         summary=found.summary, coverage=coverage_item(found.coverage),
     )
+
+
+def board_note(view: View, icb: str) -> str:
+    """Why a board that is not open has no cells; empty for others."""
+    index = view.snapshot.index_of.get(icb)
+    if index is None or view.open[index]:
+        return ""
+    return f"{not_open_sentence(view, view.organisations[index])}."
 
 
 def gap_item(cell: Cell) -> GapItem:
