@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from graphsvc.config import Settings
 from graphsvc.database.address import current_address
@@ -143,6 +144,24 @@ def test_another_server_by_its_address(settings: Settings, database: Database, t
         )
         with Database(other) as reached:
             assert reached.read("database/version")[0]["version"].startswith("5.26")
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_server_is_asked_and_written_by_its_address(
+    scheme: str, settings: Settings, database: Database, given: Given
+) -> None:
+    own = current_address(settings)
+    other = settings.model_copy(update={
+        "database": settings.database.model_copy(update={"uri": own.uri.replace("bolt", scheme), "user": own.user}),
+        "database_password": SecretStr(own.password),
+    })
+    one = given("RETURN $number AS number")
+    with Database(other) as connected:
+        assert connected.read(one, number=7)[0]["number"] == 7
+        assert connected.write(lambda writer: writer.run(one, number=8))[0]["number"] == 8
+    wrong = other.model_copy(update={"database_password": SecretStr("wrong")})
+    with Database(wrong) as refused, pytest.raises(DatabaseAway, match="password"):
+        refused.read(one, number=7)
 
 
 @pytest.mark.parametrize("uri", ["bolt://127.0.0.1:1", "neo4j://127.0.0.1:1", "bolt://nowhere.invalid:7687"])
