@@ -12,11 +12,14 @@ from graphsvc.errors import DatabaseAway, GraphsvcError, QueryRefused, QueryTime
 
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "Cluster", "ForbiddenDueToTransportTermination")
 _CAUSES = (
-    ("refused", "nothing listens there"),
-    ("resolve", "no machine has this name"),
-    ("certificate", "its certificate is not trusted; bolt+ssc:// and neo4j+ssc:// take one that it signed itself"),
-    ("ssl", "it does not speak TLS there; try an address without +s"),
-    ("handshake", "what answers there is not Bolt"),
+    ("connection refused", "nothing listens there"),
+    ("failed to dns resolve", "no machine has this name"),
+    (
+        "[sslcertverificationerror]",
+        "its certificate is not trusted; bolt+ssc:// and neo4j+ssc:// take one that it signed itself",
+    ),
+    ("[ssl", "it does not speak TLS there; try an address without +s"),
+    ("handshake", "what answers there is not Bolt, or wants TLS; try an address with +s"),
 )
 """What the driver says of a connection that failed, and what that means."""
 
@@ -68,7 +71,8 @@ def _of_driver(error: Exception, where: str) -> GraphsvcError:
 
 def _cause(error: Exception) -> str:
     """Why a server cannot be reached, as far as the driver says so."""
-    said = " ".join(str(one) for one in (error, error.__cause__, error.__context__) if one is not None).lower()
+    # Of a cluster's address the cause is a group of errors, and only its repr tells them.
+    said = f"{error} {error.__cause__!r}".lower()
     for sign, cause in _CAUSES:
         if sign in said:
             return f": {cause}"

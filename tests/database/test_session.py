@@ -164,6 +164,27 @@ def test_a_server_is_asked_and_written_by_its_address(
         refused.read(one, number=7)
 
 
+@pytest.mark.parametrize(
+    ("uri", "cause"),
+    [
+        ("bolt://127.0.0.1:1", "nothing listens there"),
+        ("neo4j://127.0.0.1:1", "nothing listens there"),
+        ("bolt://nowhere.invalid:7687", "no machine has this name"),
+        ("neo4j+s://nowhere.invalid:7687", "no machine has this name"),
+        ("bolt+s://127.0.0.1:{port}", "it does not speak TLS there"),
+        ("neo4j+s://127.0.0.1:{port}", "it does not speak TLS there"),
+    ],
+)
+def test_why_a_server_cannot_be_reached_is_said(
+    uri: str, cause: str, settings: Settings, database: Database, tmp_path: Path
+) -> None:
+    port = current_address(settings).uri.rpartition(":")[2]
+    other = settings_in(tmp_path, uri=uri.format(port=port)).model_copy(update={"database_password": SecretStr("any")})
+    with Database(other) as away, pytest.raises(DatabaseAway) as error:
+        away.revision()
+    assert f"does not answer: {cause}" in str(error.value)
+
+
 @pytest.mark.parametrize("uri", ["bolt://127.0.0.1:1", "neo4j://127.0.0.1:1", "bolt://nowhere.invalid:7687"])
 def test_a_server_that_is_not_there_is_told_at_once(uri: str, tmp_path: Path) -> None:
     settings = Settings.model_validate(
