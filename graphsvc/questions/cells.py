@@ -105,7 +105,7 @@ def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: S
     area = view.area(organisation.index)
     return Cell(
         organisation, rule, kind, state, tuple(sorted(links, key=lambda link: link.partnership.id)),
-        evidence=_quality(view, links) if recorded else None,
+        evidence=quality(view, links) if recorded else None,
         in_area=_in_area(view, area, partners) if recorded and area else None,
         covering=_covering(view, kind, area, organisation, partners) if recorded and area else None,
         board_only=recorded and rule.covering and _board_only(view, organisation, partners),
@@ -117,7 +117,7 @@ def _recorded_state(
     view: View, organisation: Organisation, kind: PartnerType, links: Sequence[Link]
 ) -> tuple[CellState | None, Iterable[Link]]:
     """The first state that some record gives, with the records; None when no record gives one."""
-    filling = [link for link in links if _fills(view, view.organisations[link.other(organisation.index)], kind)]
+    filling = [link for link in links if fills(view, view.organisations[link.other(organisation.index)], kind)]
     own = [link for link in filling if link.active and not link.inherited]
     if own:
         return CellState.RECORDED, own
@@ -155,7 +155,7 @@ def _unrecorded_state(
     return CellState.UNRECORDED if kind.collected else CellState.NOT_COLLECTED
 
 
-def _fills(view: View, partner: Organisation, kind: PartnerType) -> bool:
+def fills(view: View, partner: Organisation, kind: PartnerType) -> bool:
     """Whether a partner is of an accepted type; a national body only where its whole type is national."""
     accepted = partner.type in kind.organisation_types
     return accepted and (not partner.national or partner.type in view.snapshot.national_types)
@@ -194,7 +194,8 @@ def _newest_review(view: View, organisation: Organisation, rule: Rule) -> tuple[
     return (past[-1].asked_on, past[-1].answer) if past else ("", "")
 
 
-def _quality(view: View, links: Iterable[Link]) -> Quality:
+def quality(view: View, links: Iterable[Link]) -> Quality:
+    """How good the evidence of some records is together: current when that of any of them is."""
     limit = years_before(view.day, CURRENT_YEARS)
     dated = [link.partnership.evidence for link in links if link.partnership.evidence.first_day is not None]
     if any(seen.basis == READ and seen.first_day is not None and seen.first_day >= limit for seen in dated):
