@@ -54,7 +54,9 @@ bench: tools
 # The locks serve Python 3.11 to 3.13 on every platform: versions and hashes, no addresses.
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
-lock: tools
+# Not through `tools`: a package that was just named is in no lock yet.
+lock:
+	@test -x $(BIN)/uv || $(MAKE) tools
 	$(LOCK) pyproject.toml --extra setup --extra dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	printf "hatchling\neditables\n" | $(LOCK) - --constraint requirements/dev.txt --output-file requirements/setup.txt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import structlog
@@ -20,13 +21,16 @@ from graphsvc.api.openapi import complete
 from graphsvc.api.organisations import organisations
 from graphsvc.api.pages import api_pages
 from graphsvc.api.paths import paths
-from graphsvc.api.problems import NOT_FOUND, failure, http_problem, problem_response
+from graphsvc.api.problems import failure, http_problem, problem_response
 from graphsvc.api.requests import PROBES, attend_requests
 from graphsvc.api.vocabulary import vocabulary
 from graphsvc.config import Settings
 from graphsvc.errors import GraphsvcError
+from graphsvc.maps.store import POSITIONS, PositionStore
 from graphsvc.snapshot.refresh import SnapshotInUse
-from graphsvc.web.views import pages, problem_page
+from graphsvc.web.frame import Frame
+from graphsvc.web.pages import pages
+from graphsvc.web.problems import Problems
 
 _DESCRIPTION = (
     "Who works with whom in NHS local growth: organisations, sourced partnerships, gaps and paths, as at any date. "
@@ -56,21 +60,24 @@ def create_app(settings: Settings, snapshots: SnapshotInUse) -> APIFlask:
     measurements = Measurements(snapshots)
     attend_requests(app, measurements)
     calls = Calls(settings.questions, snapshots)
-    for noun in (organisations, gaps, paths, maps, measures, vocabulary):
+    store = PositionStore(settings.data_dir / POSITIONS)
+    for noun in (organisations, gaps, paths, partial(maps, store=store), measures, vocabulary):
         app.register_blueprint(noun(calls), url_prefix=ROOT)
     app.register_blueprint(health(snapshots, measurements))
     app.register_blueprint(api_pages(app), url_prefix=ROOT)
-    app.register_blueprint(pages(snapshots))
+    frame = Frame(snapshots, settings.questions, store)
+    problems = Problems(frame)
+    app.register_blueprint(pages(frame, problems))
 
     @app.spec_processor
     def describe(spec: dict[str, Any] | str) -> dict[str, Any] | str:
         return complete(spec, calls.made, settings.questions) if isinstance(spec, dict) else spec
 
-    _handle_errors(app)
+    _handle_errors(app, problems)
     return app
 
 
-def _handle_errors(app: APIFlask) -> None:
+def _handle_errors(app: APIFlask, problems: Problems) -> None:
     """Every error is a problem in the interface, and a readable page elsewhere."""
     log = structlog.get_logger("graphsvc.requests")
 
@@ -83,10 +90,7 @@ def _handle_errors(app: APIFlask) -> None:
         answer = http_problem(error)
         if _for_programs():
             return answer
-        missing = answer.status_code == NOT_FOUND.status
-        page = problem_page(
-            answer.status_code, "There is no such page" if missing else error.name, "There is nothing at this address."
-        )
+        page = problems.of_status(answer.status_code)
         page.headers.extend((name, value) for name, value in answer.headers if name in ("Allow", "Location"))
         return page
 
@@ -95,7 +99,7 @@ def _handle_errors(app: APIFlask) -> None:
         log.error("failed", request_id=g.get("request_id", ""), exc_info=error)
         if _for_programs():
             return failure()
-        return problem_page(500, "Something went wrong", f"Report it with this number: {g.get('request_id', '')}")
+        return problems.failed(g.get("request_id", ""))
 
 
 def _for_programs() -> bool:

@@ -13,6 +13,15 @@ class State(StrEnum):
     LAPSED = "lapsed"
 
 
+class PartnershipState(StrEnum):
+    """State of a record at the date. `inherited` is active, and was recorded with a predecessor: reconfirm it."""
+
+    ACTIVE = "active"
+    INHERITED = "inherited"
+    PROPOSED = "proposed"
+    LAPSED = "lapsed"
+
+
 class CellState(StrEnum):
     """State of a cell, in the order in which they are tried."""
 

@@ -15,7 +15,8 @@ from graphsvc.api.schemas.organisations import (
     organisation_answer,
     organisation_item,
 )
-from graphsvc.api.schemas.partnerships import PartnershipsAnswer, partnership_of, state_of
+from graphsvc.api.schemas.partnerships import PartnershipsAnswer, partnership_of
+from graphsvc.questions.neighbourhood import state_of
 from graphsvc.questions.search import search
 
 

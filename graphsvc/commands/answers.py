@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -12,11 +10,9 @@ import click
 
 from graphsvc.api.schemas.answer import Answer
 from graphsvc.dates import in_words
+from graphsvc.sheets import csv_text
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take a cell for a formula by."""
 
 
 def asking(function: _F) -> _F:
@@ -58,26 +54,11 @@ def show(
         click.echo(json.dumps(answer.model_dump(mode="json", by_alias=True), indent=2, ensure_ascii=False))
     elif form == "csv":
         where = {"as_at": answer.as_at.isoformat(), "snapshot": answer.snapshot, "note": answer.note or ""}
-        click.echo(as_csv([*columns, *where], ({**row, **where} for row in rows())), nl=False)
+        names = [*columns, *where]
+        click.echo(csv_text(names, ([({**row, **where}).get(name) for name in names] for row in rows())), nl=False)
     else:
         for line in table():
             click.echo(line)
         click.echo(f"\nAs at {in_words(answer.as_at.isoformat())}, snapshot {answer.snapshot[:12]}.")
         if answer.note:
             click.echo(answer.note)
-
-
-def as_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Rows as CSV; what a spreadsheet would run as a formula begins with an apostrophe."""
-    text = io.StringIO()
-    names = list(columns)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in names])
-    return text.getvalue()
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

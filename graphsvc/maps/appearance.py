@@ -15,6 +15,9 @@ INK = "#212b32"
 PAPER = "#ffffff"
 FOCUS_FILL = "#003c71"
 TOUCHED = "#ffd54a"
+TILE_FILL, TILE_EDGE = "#f3f5f6", "#aeb7bd"
+DOT, TOWN = "#c3cbd0", "#5c6b75"
+"""Of what lies behind a map."""
 
 _COLOURS = ("#005aa0", "#b03a06", "#00663a", "#7a2e8f", "#6f5300", "#a3195b", "#3d4b55")
 _DASHES: tuple[tuple[int, ...], ...] = (
@@ -26,6 +29,7 @@ _MARKS = {
     (State.PROPOSED, False): "circle", (State.PROPOSED, True): "triangle",
     (State.LAPSED, False): "bar", (State.LAPSED, True): "box",
 }
+_MIXED_COLOUR = "#4c6272"
 _SHAPES = {"nhs": ("square",), "convenor": ("star",), "partner": _PARTNER_SHAPES}
 
 
@@ -58,6 +62,10 @@ class StateStyle:
     mark: str
     word: str
     short: str
+
+
+MIXED = AreaStyle(_MIXED_COLOUR, PAPER, ())
+"""Looks of records of several value areas that are drawn as one line."""
 
 
 def area_styles(areas: Sequence[str]) -> dict[str, AreaStyle]:

@@ -1,44 +1,40 @@
-"""Which map answers a question: one organisation's by value area, or several organisations and those around them."""
+"""Which map answers a question: its layout, each organisation by itself or groups, all of it or what filters leave."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from graphsvc.errors import BadInput, NotFound
-from graphsvc.maps.drawing import Drawing
+from graphsvc.errors import BadInput
+from graphsvc.maps.choices import choices_of, in_words
+from graphsvc.maps.drawing import EGO, NETWORK, TILES, Drawing
 from graphsvc.maps.ego import ego_drawing
-from graphsvc.maps.several import LARGEST, several_drawing
-from graphsvc.questions.gaps import nhs_organisations
-from graphsvc.questions.names import listed
-from graphsvc.questions.neighbourhood import neighbourhood
-from graphsvc.questions.sentences import not_open_sentence
-from graphsvc.snapshot.facts import Organisation
+from graphsvc.maps.groups import refuse_unknown_groups
+from graphsvc.maps.part import part_of
+from graphsvc.maps.question import MapQuestion, refuse_unknown_words
+from graphsvc.maps.several import several_drawing
+from graphsvc.maps.store import PositionStore
+from graphsvc.maps.subject import Subject, subject_of
+from graphsvc.questions.neighbourhood import Passing
 from graphsvc.snapshot.view import View
-from graphsvc.vocabulary import ICB
+
+LARGEST = 400
+"""Organisations that one map shows each by itself; more are drawn as groups."""
+LARGEST_EACH = 1200
+"""Organisations that it shows each by itself when that is asked for."""
 
 
-def asked_drawing(
-    view: View, ids: Sequence[str], *, icb: str = "", region: str = "", value_areas: Sequence[str] = (),
-    types: Sequence[str] = (), hops: int = 1,
-) -> Drawing:
+def asked_drawing(view: View, question: MapQuestion, store: PositionStore | None = None) -> Drawing:
     """Draw the map that was asked for.
 
     Parameters
     ----------
     view : View
         The graph as at a date.
-    ids : sequence of str
-        Ids of organisations.
-    icb : str
-        Id of a board: it and the trusts whose board it is; empty for none.
-    region : str
-        Code of an NHS region: its boards and trusts; empty for none.
-    value_areas : sequence of str
-        Only records of these; empty for all.
-    types : sequence of str
-        Only organisations of these types, besides those asked for; empty for all.
-    hops : int
-        How far around them to go.
+    question : MapQuestion
+        What is asked for.
+    store : PositionStore, optional
+        Where positions of large networks are kept.
 
     Returns
     -------
@@ -50,54 +46,64 @@ def asked_drawing(
     NotFound
         No organisation has one of the ids.
     BadInput
-        When nobody is asked for, a value area is unknown, `icb` is no open board, or the map would be too large.
+        Something asked for is unknown or does not fit, or the map would be too large.
     """
-    for area in value_areas:
-        if area not in view.snapshot.value_areas:
-            known = ", ".join(view.snapshot.value_areas)
-            raise BadInput(f"there is no value area {area!r}; there are {known}", "value_area", area)
-    organisations = [_organisation(view, organisation_id) for organisation_id in dict.fromkeys(ids)]
-    if not (organisations or icb or region):
-        raise BadInput("say whose map: an organisation, or a board", "org")
-    if len(organisations) == 1 and hops == 1 and not (icb or region or types):
-        return ego_drawing(view, organisations[0].id, value_areas)
-    names = _names(organisations)
-    if icb:
-        board = _board(view, icb)
-        names.append(f"{board.name} with its trusts")
-        organisations += nhs_organisations(view, icb=board.id)
-    if region:
-        names.append(f"the boards and trusts of {view.snapshot.places.by_code[region].name}")
-        organisations += nhs_organisations(view, region=region)
-    asked = list(dict.fromkeys(organisation.id for organisation in organisations))
-    near = neighbourhood(view, asked, hops=hops, value_areas=value_areas, types=types)
-    if len(near.organisations) > LARGEST:
+    refuse_unknown_words(view.snapshot, question)
+    refuse_unknown_groups(view, question.open)
+    subject = subject_of(view, question)
+    layout = question.layout or (EGO if question.one_organisation else "")
+    if layout == EGO:
+        if not question.one_organisation:
+            raise BadInput(
+                "the layout by value area is for one organisation with one hop: choose another layout", "layout", EGO
+            )
+        return ego_drawing(view, subject.asked[0], question.passing)
+    drawing = _several(view, question, subject, layout, store).with_note(subject.caveat)
+    hidden = [o for o in view.organisations if o.id in question.hide and o.id not in subject.asked]
+    return replace(
+        drawing, passing=question.passing, filtered=in_words(view.snapshot, question.passing, hidden),
+        hops=question.hops, england=question.england,
+    )
+
+
+def _several(
+    view: View, question: MapQuestion, subject: Subject, layout: str, store: PositionStore | None
+) -> Drawing:
+    everyone = subject.reached(view, Passing())
+    unhidden = subject.reached(view, question.hiding) if question.hide else everyone
+    found = subject.reached(view, question.passing) if question.filtered else unhidden
+    around = [organisation for organisation in unhidden.organisations if organisation.id not in subject.asked]
+    choices = choices_of(view.snapshot, around, unhidden.links, question.passing)
+    of = (len(unhidden.organisations), len(unhidden.links))
+    count = len(found.organisations)
+    most = LARGEST_EACH if question.each else LARGEST
+    if len(everyone.organisations) <= most:
+        whole = _all_of(view, subject, layout or NETWORK, store)
+        if question.hide:
+            whole = part_of(view, whole, unhidden)
+        whole = replace(whole, choices=choices)
+        return replace(part_of(view, whole, found), unfiltered=whole) if question.filtered else whole
+    if question.each and count > most:
         raise BadInput(
-            f"{len(near.organisations)} organisations are more than a map can show ({LARGEST}): ask for fewer hops, "
-            "one value area or fewer organisations", "hops", str(hops),
+            f"{count:,} organisations are more than a map can show each by itself ({most:,}): leave this out to see "
+            "groups, or choose fewer hops or a filter", "each", "true",
         )
-    drawing = several_drawing(view, near.organisations, near.links, asked, f"Around {listed(names, len(names))}")
-    closed = [not_open_sentence(view, one) for one in organisations if not view.open[one.index]]
-    return drawing.with_note(f"{'; '.join(closed)}." if closed else "")
+    opened = None if count <= most else frozenset(question.open)
+    usual = TILES if opened is not None and view.snapshot.dataset["icb_tiles"] else NETWORK
+    drawing = several_drawing(
+        view, found, subject.asked, subject.title, layout=layout or usual, opened=opened, store=store, of=of,
+    )
+    alone = len(drawing.nodes)
+    if alone > LARGEST_EACH:
+        raise BadInput(
+            f"with these groups open {alone:,} organisations would be drawn, more than a map can show "
+            f"({LARGEST_EACH:,}): open fewer", "open", question.open[-1],
+        )
+    return replace(drawing, choices=choices, complete=False)
 
 
-def _board(view: View, icb: str) -> Organisation:
-    board = _organisation(view, icb)
-    if board.type != ICB:
-        raise BadInput(f"{board.name} is no integrated care board", "icb", icb)
-    if not view.open[board.index]:
-        raise BadInput(f"{not_open_sentence(view, board)}", "icb", icb)
-    return board
-
-
-def _organisation(view: View, organisation_id: str) -> Organisation:
-    index = view.snapshot.index_of.get(organisation_id)
-    if index is None:
-        raise NotFound(f"there is no organisation {organisation_id}", [organisation_id])
-    return view.organisations[index]
-
-
-def _names(organisations: Sequence[Organisation]) -> list[str]:
-    if len(organisations) > 3:
-        return [f"{len(organisations)} organisations"]
-    return [organisation.name for organisation in organisations]
+@lru_cache(maxsize=8)
+def _all_of(view: View, subject: Subject, layout: str, store: PositionStore | None) -> Drawing:
+    """The map of a subject without filters: those asked last are kept, because filters are changed often."""
+    found = subject.reached(view, Passing())
+    return several_drawing(view, found, subject.asked, subject.title, layout=layout, store=store)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from graphsvc.maps.appearance import AreaStyle, StateStyle, TypeStyle
+from graphsvc.maps.arrangement import Arrangement, Backdrop
+from graphsvc.maps.legend import Legend, Sector
+from graphsvc.maps.nodes import MapBundle, MapGroup, MapLink, MapNode
+from graphsvc.questions.neighbourhood import EVERYTHING, Passing
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link
-from graphsvc.vocabulary import KINDS
 
 ATTRIBUTION = (
     "Each partnership names its own evidence. Contains public sector information licensed under the Open Government "
@@ -17,163 +17,31 @@ ATTRIBUTION = (
 )
 """Whose facts are drawn: their licences ask that every copy says so."""
 
-NONE_RECORDED = "none recorded"
+EGO, NETWORK, GEOGRAPHIC, TILES = "ego", "network", "geographic", "tiles"
+LAYOUTS = (EGO, NETWORK, GEOGRAPHIC, TILES)
+"""How a map can be laid out."""
+
+MOST_WORDED = 120
+"""Organisations up to which a map has room for a name at each, and a word at links."""
 
 
 @dataclass(frozen=True, slots=True)
-class MapNode:
-    """An organisation on a map. In an ego map a partner has one for each value area that it works in.
+class Choice:
+    """Something that a map can be filtered by, and how often it occurs without filters."""
 
-    Attributes
-    ----------
-    key : str
-        Names the node on its map: the organisation's id, followed by `@` and the value area for a copy.
-    organisation : Organisation
-        Who it is.
-    value_area : str
-        The sector that it stands in; empty for none.
-    focus : bool
-        Whether the map was asked for this organisation.
-    lines : tuple of str
-        Its name, broken into lines.
-    style : TypeStyle
-        Its shape and fill.
-    title : str
-        What touching it says: plain text.
-    """
-
-    key: str
-    organisation: Organisation
-    value_area: str
-    focus: bool
-    lines: tuple[str, ...]
-    style: TypeStyle
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapLink:
-    """A record on a map, between two nodes. Records of one pair each have a curve of their own.
-
-    Attributes
-    ----------
-    key : str
-        Names the link on its map: a record that several heirs share is drawn once for each.
-    link : Link
-        The record as it counts at the date.
-    source, target : str
-        Keys of nodes. The direction says nothing.
-    curve : float
-        How far it bends: 0 is straight, the sign says to which side.
-    own : bool
-        Whether one of its ends is an organisation that the map was asked for.
-    area, state : AreaStyle, StateStyle
-        Its looks.
-    title : str
-        What touching it says: plain text.
-    """
-
-    key: str
-    link: Link
-    source: str
-    target: str
-    curve: float
-    own: bool
-    area: AreaStyle
-    state: StateStyle
-    title: str
-
-    @property
-    def kind(self) -> str:
-        """Name of its kind."""
-        return KINDS[self.link.partnership.kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Sector:
-    """The part of an ego map that belongs to one value area.
-
-    `active` counts the organisation's records that are active and not inherited, `inherited` those that are inherited
-    and active, `others` the rest, by their state.
-    """
-
-    value_area: str
-    name: str
-    style: AreaStyle
-    active: int
-    inherited: int
-    others: Mapping[str, int]
-
-    @property
-    def says(self) -> str:
-        """What is recorded in it, in a few words: `none recorded` is the finding that an ego map is read for."""
-        said = [f"{self.active} recorded"] if self.active else []
-        said += [f"{self.inherited} inherited"] if self.inherited else []
-        rest = [f"{count} {word}" for word, count in self.others.items()]
-        if rest and not said:
-            said = ["none active"]
-        return ", ".join([*said, *rest]) or NONE_RECORDED
-
-
-@dataclass(frozen=True, slots=True)
-class Wedge:
-    """Where a sector lies: angles in turns of the ellipse from twelve o'clock, clockwise; and its title.
-
-    `name` and `says` are the title's lines, `x` and `y` its middle.
-    """
-
-    start: float
-    end: float
-    name: tuple[str, ...]
-    says: tuple[str, ...]
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """Positions for one shape of screen, around the point (0, 0).
-
-    Attributes
-    ----------
-    width, height : float
-        Of all that is drawn.
-    radii : (float, float) or None
-        Half axes of the ellipse that the sectors fill; None without sectors.
-    wedges : mapping of str to Wedge
-        By value area.
-    positions : mapping of str to (float, float)
-        By key of the node.
-    """
-
-    width: float
-    height: float
-    radii: tuple[float, float] | None
-    wedges: Mapping[str, Wedge]
-    positions: Mapping[str, tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """One line of the legend: what a look means, and how often it occurs on the map."""
-
+    id: str
     name: str
     count: int
-    look: AreaStyle | TypeStyle | StateStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Legend:
-    """What colours and dashes, marks, and shapes mean.
+class Choices:
+    """What a map can be filtered by: records by value area, kind and state; organisations by type."""
 
-    `area_names` are the value areas' names by id; `asked` is how the organisations look that the map was asked for.
-    """
-
-    area_names: dict[str, str]
-    areas: tuple[LegendEntry, ...]
-    states: tuple[LegendEntry, ...]
-    types: tuple[LegendEntry, ...]
-    asked: LegendEntry
+    value_area: tuple[Choice, ...] = ()
+    type: tuple[Choice, ...] = ()
+    kind: tuple[Choice, ...] = ()
+    state: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +56,32 @@ class Drawing:
         Date of the graph, and hash of the facts.
     source : str
         Whose facts they are.
+    nodes, links : tuple of MapNode, tuple of MapLink
+        Organisations, and records between them.
+    groups, bundles : tuple of MapGroup, tuple of MapBundle
+        On a large map: organisations drawn as one, and records drawn as one.
     wide, tall : Arrangement
         Positions for a screen and for a telephone held upright.
+    backdrop : Backdrop or None
+        What lies behind.
+    left_out : tuple of Organisation
+        Those for whom this layout has no place, and `left_out_why`: `whose place is not known`.
+    reading : str
+        How to read this layout, in a sentence.
+    layout : str
+        One of `LAYOUTS`.
+    passing : Passing
+        The filters; `filtered` says them in a sentence, which is empty without.
+    choices : Choices
+        What could be filtered by.
+    hops : int
+        How far around those asked for it goes.
+    england : bool
+        Whether it shows everyone in England.
+    complete : bool
+        Whether `whole` has all that other filters could leave.
+    unfiltered : Drawing or None
+        The map of which this is the part that the filters leave.
     """
 
     title: str
@@ -203,10 +95,45 @@ class Drawing:
     legend: Legend
     wide: Arrangement
     tall: Arrangement
+    layout: str = NETWORK
+    groups: tuple[MapGroup, ...] = ()
+    bundles: tuple[MapBundle, ...] = ()
+    backdrop: Backdrop | None = None
+    left_out: tuple[Organisation, ...] = ()
+    left_out_why: str = ""
+    reading: str = ""
+    passing: Passing = EVERYTHING
+    filtered: str = ""
+    choices: Choices = Choices()
+    hops: int = 1
+    england: bool = False
+    complete: bool = True
+    unfiltered: Drawing | None = None
 
     def with_note(self, more: str) -> Drawing:
         """The same map with one more sentence in its note; itself when there is none."""
         return replace(self, note=f"{self.note} {more}") if more else self
+
+    @property
+    def whole(self) -> Drawing:
+        """The map without filters, when it is known: the page has all of it and shows a part."""
+        return self.unfiltered or self
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Keys of all nodes, links, groups and bundles."""
+        return frozenset(item.key for some in (self.nodes, self.links, self.groups, self.bundles) for item in some)
+
+    @property
+    def left_out_says(self) -> str:
+        """`3 organisations whose place is not known`; empty when this layout has a place for everyone."""
+        count = len(self.left_out)
+        return f"{count:,} organisation{'' if count == 1 else 's'} {self.left_out_why}" if count else ""
+
+    @property
+    def worded(self) -> bool:
+        """Whether links have room for their state in a word beside the mark."""
+        return len(self.whole.nodes) + len(self.whole.groups) <= MOST_WORDED
 
     @property
     def area_names(self) -> dict[str, str]:
@@ -217,6 +144,11 @@ class Drawing:
     def organisations_by_key(self) -> dict[str, Organisation]:
         """Who stands at each node."""
         return {node.key: node.organisation for node in self.nodes}
+
+    @property
+    def names_by_key(self) -> dict[str, str]:
+        """Name of each node and group."""
+        return {item.key: item.name for some in (self.nodes, self.groups) for item in some}
 
     @property
     def own_links(self) -> tuple[MapLink, ...]:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
 
 from graphsvc.errors import NotFound
 from graphsvc.maps.boxes import Box, SectorNeed
-from graphsvc.maps.drawing import ATTRIBUTION, Drawing, MapLink, MapNode, Sector
+from graphsvc.maps.choices import choices_of, in_words
+from graphsvc.maps.clear import bent_around
+from graphsvc.maps.drawing import ATTRIBUTION, EGO, Drawing
+from graphsvc.maps.ego_part import ego_part
 from graphsvc.maps.layout import arrange_ego
-from graphsvc.maps.lettering import NO_BREAK, text_width, wrapped
-from graphsvc.maps.pieces import Pieces, counted, label_box, states_told
-from graphsvc.questions.sentences import not_open_sentence
-from graphsvc.snapshot.facts import Organisation
+from graphsvc.maps.legend import Sector
+from graphsvc.maps.lettering import text_width
+from graphsvc.maps.nodes import MapNode
+from graphsvc.maps.notes import ego_note
+from graphsvc.maps.pieces import Pieces, label_box
+from graphsvc.maps.titles import TITLE_SIZE, says_lines, title_lines
+from graphsvc.questions.neighbourhood import EVERYTHING, Passing
 from graphsvc.snapshot.view import Link, View
 from graphsvc.vocabulary import State
 
 WIDE, TALL = 1.62, 0.66
 """Width over height, for a screen and for a telephone held upright."""
-TITLE_SIZE = 14.0
-_TITLE_WIDTH = {WIDE: 150.0, TALL: 118.0}
 _LINE = 1.2
 
 
-def ego_drawing(view: View, organisation_id: str, value_areas: Collection[str] = ()) -> Drawing:
-    """Draw every record of one organisation at a date, and those among its partners of the same value area.
+def ego_drawing(view: View, organisation_id: str, passing: Passing = EVERYTHING) -> Drawing:
+    """Draw the records of one organisation at a date, and those among its partners of the same value area.
 
     Parameters
     ----------
@@ -32,8 +37,8 @@ def ego_drawing(view: View, organisation_id: str, value_areas: Collection[str] =
         The graph as at a date.
     organisation_id : str
         Any organisation. One that is not open has no records: its heirs have them.
-    value_areas : collection of str
-        Only these have a sector; empty for all.
+    passing : Passing
+        Which records and partners to show. Every value area has its sector, and nothing moves.
 
     Raises
     ------
@@ -43,14 +48,28 @@ def ego_drawing(view: View, organisation_id: str, value_areas: Collection[str] =
     index = view.snapshot.index_of.get(organisation_id)
     if index is None:
         raise NotFound(f"there is no organisation {organisation_id}")
+    whole = _everything(view, index)
+    hidden = [o for o in view.organisations if o.id in passing.hidden and o.index != index] if passing.hidden else []
+    if hidden:
+        whole = ego_part(view, whole, Passing(hidden=passing.hidden))
+    around = [node.organisation for node in whole.nodes if not node.focus]
+    links = [item.link for item in whole.links]
+    whole = replace(
+        whole, passing=passing, choices=choices_of(view.snapshot, around, links, passing),
+        filtered=in_words(view.snapshot, passing, hidden),
+    )
+    if passing.value_areas or passing.types or passing.kinds or passing.states:
+        return replace(ego_part(view, whole, passing), unfiltered=whole)
+    return whole
+
+
+def _everything(view: View, index: int) -> Drawing:
     pieces = Pieces(view)
     organisation = view.organisations[index]
     focus = pieces.node(organisation, focus=True)
-    asked = [area for area in view.snapshot.value_areas if not value_areas or area in value_areas]
-    own: dict[str, list[Link]] = {area: [] for area in asked}
+    own: dict[str, list[Link]] = {area: [] for area in view.snapshot.value_areas}
     for link in view.links_of[index]:
-        if link.partnership.value_area in own:
-            own[link.partnership.value_area].append(link)
+        own[link.partnership.value_area].append(link)
     nodes, links = [focus], []
     sectors, members = [], {}
     for area, recorded in own.items():
@@ -60,12 +79,14 @@ def ego_drawing(view: View, organisation_id: str, value_areas: Collection[str] =
         nodes += members[area]
         links += pieces.links([*recorded, *_among(view, area, partners)], keys, own={index})
         sectors.append(_sector(pieces, area, recorded))
+    wide = arrange_ego(focus.key, label_box(focus), _needs(sectors, members, WIDE), WIDE)
+    tall = arrange_ego(focus.key, label_box(focus), _needs(sectors, members, TALL), TALL)
+    links = bent_around(links, nodes, (wide, tall))
     return Drawing(
-        title=f"Partners of {organisation.name}", note=_note(view, organisation, links, nodes),
+        title=f"Partners of {organisation.name}", note=ego_note(view, nodes, links),
         as_at=view.day.isoformat(), snapshot=view.snapshot.hash, source=ATTRIBUTION, nodes=tuple(nodes),
-        links=tuple(links), sectors=tuple(sectors), legend=pieces.legend(nodes, links),
-        wide=arrange_ego(focus.key, label_box(focus), _needs(sectors, members, WIDE), WIDE),
-        tall=arrange_ego(focus.key, label_box(focus), _needs(sectors, members, TALL), TALL),
+        links=tuple(links), sectors=tuple(sectors), legend=pieces.legend(nodes, links), layout=EGO, wide=wide,
+        tall=tall,
     )
 
 
@@ -85,17 +106,14 @@ def _sector(pieces: Pieces, area: str, recorded: Iterable[Link]) -> Sector:
     states = Counter(link.state for link in recorded)
     return Sector(
         area, pieces.view.snapshot.value_areas[area], pieces.areas[area], states[State.ACTIVE] - inherited, inherited,
-        {str(state): states[state] for state in (State.PROPOSED, State.LAPSED) if states[state]},
+        {str(state): states[state] for state in (State.PROPOSED, State.LAPSED) if states[state]}, len(recorded),
     )
 
 
 def _needs(sectors: Iterable[Sector], members: dict[str, list[MapNode]], aspect: float) -> tuple[SectorNeed, ...]:
     needs = []
     for sector in sectors:
-        width = _TITLE_WIDTH[aspect]
-        name = wrapped(sector.name, TITLE_SIZE, width, 3, bold=True)
-        # A count stays with its word: breaks come at commas alone.
-        says = wrapped(sector.says.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", "), TITLE_SIZE, width, 4)
+        name, says = title_lines(sector, aspect > 1), says_lines(sector, aspect > 1)
         partners = tuple((node.key, label_box(node)) for node in members[sector.value_area])
         needs.append(SectorNeed(sector.value_area, name, says, _title_box((*name, *says)), partners))
     return tuple(needs)
@@ -105,16 +123,3 @@ def _title_box(lines: tuple[str, ...]) -> Box:
     half = max(text_width(line, TITLE_SIZE, bold=True) for line in lines) / 2
     height = len(lines) * TITLE_SIZE * _LINE / 2
     return Box(-half, -height, half, height)
-
-
-def _note(view: View, organisation: Organisation, links: Iterable[MapLink], nodes: Iterable[MapNode]) -> str:
-    if not view.open[organisation.index]:
-        return f"{not_open_sentence(view, organisation)}. What is recorded with it counts for whoever followed it."
-    own = [link for link in links if link.own]
-    partners = {node.organisation.id for node in nodes if not node.focus}
-    if not own:
-        return "No recorded partnership at this date. That is what we know, not a finding that there is none."
-    among = sum(1 for link in links if not link.own)
-    rest = f"; and {counted(among, 'record')} among these partners" if among else ""
-    whom = f"{counted(len(own), 'recorded partnership')} with {counted(len(partners), 'organisation')}"
-    return f"{whom}{states_told(own)}{rest}."

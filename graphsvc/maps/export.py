@@ -13,6 +13,15 @@ from markupsafe import Markup
 from graphsvc.errors import BadInput
 from graphsvc.maps.drawing import Drawing
 
+SCRIPTS = (
+    "vendor/vis-network.min.js", "map.js", "map-backdrop.js", "map-labels.js", "map-sets.js", "map-filters.js",
+    "map-twin.js", "map-panel.js", "map-keys.js", "map-find.js", "sorting.js",
+)
+"""What draws a map and lets a reader use it, in this order."""
+
+STYLES = ("file.css", "map.css")
+"""How a file looks: its page, then its map."""
+
 
 def html(drawing: Drawing) -> bytes:
     """One HTML page with everything in it: script, style and data. Its policy allows nothing else.
@@ -30,8 +39,8 @@ def html(drawing: Drawing) -> bytes:
     from graphsvc.maps.network import MapNetwork
 
     network = MapNetwork(drawing)
-    scripts = [_static("vendor/vis-network.min.js").rsplit("//# sourceMappingURL", 1)[0], _static("map.js")]
-    style = _static("map.css")
+    scripts = [_static(name).rsplit("//# sourceMappingURL", 1)[0] for name in SCRIPTS]
+    style = "".join(_static(name) for name in STYLES)
     policy = (
         f"default-src 'none'; script-src {' '.join(_hash(script) for script in scripts)}; "
         f"style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
@@ -68,14 +77,28 @@ def _graphml(drawing: Drawing) -> bytes:
     return graphml(drawing)
 
 
+def _csv(drawing: Drawing) -> bytes:
+    from graphsvc.maps.table import table
+
+    return table(drawing).csv()
+
+
+def _xlsx(drawing: Drawing) -> bytes:
+    from graphsvc.maps.table import table
+
+    return table(drawing).xlsx()
+
+
 WRITERS: dict[str, Callable[[Drawing], bytes]] = {
     ".html": html, ".svg": _svg, ".png": _png, ".graphml": _graphml, ".json": json_file,
+    ".csv": _csv, ".xlsx": _xlsx,
 }
 """How a map is written, by the ending of the file's name."""
 
 MEDIA_TYPES = {
     ".html": "text/html", ".svg": "image/svg+xml", ".png": "image/png",
-    ".graphml": "application/graphml+xml", ".json": "application/json",
+    ".graphml": "application/graphml+xml", ".json": "application/json", ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """What each ending is over HTTP."""
 

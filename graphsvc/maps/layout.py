@@ -10,8 +10,8 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
+from graphsvc.maps.arrangement import Arrangement, Wedge
 from graphsvc.maps.boxes import Box, SectorNeed
-from graphsvc.maps.drawing import Arrangement, Wedge
 from graphsvc.maps.ellipse import LEAST_HALF, Ellipse
 
 _LEAST_SHARE = 0.5
@@ -21,6 +21,8 @@ _ROOM = 3.2
 _GROWTH = 1.07
 _LARGEST = 6.0
 """How often the first ellipse may be the last one: with very many value areas their titles then touch."""
+_SLIMMEST = 0.3
+"""Width over height that a tall ellipse comes to before it grows in width."""
 _MARGIN = 12.0
 _KEPT = 1024
 """Arrangements kept: a large one takes a quarter of a second."""
@@ -47,21 +49,30 @@ def arrange_ego(key: str, focus: Box, needs: tuple[SectorNeed, ...], aspect: flo
         The same for the same needs.
     """
     boxes = [focus, *(box for need in needs for box in (need.title, *(b for _, b in need.partners)))]
-    half = max(LEAST_HALF, math.sqrt(_ROOM * sum(box.area for box in boxes) / math.pi * min(aspect, 1 / aspect)))
+    size = _ROOM * sum(box.area for box in boxes) / math.pi
     shares = _shares([len(need.partners) for need in needs])
-    largest = half * _LARGEST
+    largest = max(size, LEAST_HALF**2) * _LARGEST**2
     placed = None
     while placed is None:
-        radii = (half * max(aspect, 1.0), half * max(1 / aspect, 1.0))
-        placed = Ellipse(radii, focus, crowded=half > largest).place(needs, shares)
-        half *= _GROWTH
+        radii = _radii(size, aspect)
+        placed = Ellipse(radii, focus, crowded=size > largest).place(needs, shares)
+        size *= _GROWTH**2
     points, titles = placed
     wedges = {
         need.value_area: Wedge(share[0], share[1], need.name, need.says, *title)
         for need, share, title in zip(needs, shares, titles, strict=True)
     }
-    size = (2 * radii[0] + 2 * _MARGIN, 2 * radii[1] + 2 * _MARGIN)
-    return Arrangement(size[0], size[1], radii, wedges, {key: (0.0, 0.0), **points})
+    width, height = (2 * radius + 2 * _MARGIN for radius in radii)
+    return Arrangement(width, height, radii, wedges, {key: (0.0, 0.0), **points})
+
+
+def _radii(size: float, aspect: float) -> tuple[float, float]:
+    """Half axes of an ellipse of a size (their product): a tall one grows downwards first, so that it can be read."""
+    if aspect >= 1:
+        half = max(LEAST_HALF, math.sqrt(size / aspect))
+        return half * aspect, half
+    across = max(LEAST_HALF, math.sqrt(size * _SLIMMEST))
+    return across, max(across / aspect, size / across)
 
 
 def _shares(weights: Sequence[int]) -> list[tuple[float, float]]:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from graphsvc.dates import in_words
-from graphsvc.maps.appearance import FOCUS_FILL, StateStyle, TypeStyle, area_styles, state_style, type_styles
+from graphsvc.maps.appearance import FOCUS_FILL, MIXED, StateStyle, TypeStyle, area_styles, state_style, type_styles
 from graphsvc.maps.boxes import Box
-from graphsvc.maps.drawing import Legend, LegendEntry, MapLink, MapNode
+from graphsvc.maps.legend import Legend, LegendEntry
 from graphsvc.maps.lettering import plain, text_width, wrapped
+from graphsvc.maps.nodes import MapBundle, MapGroup, MapLink, MapNode
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View
 from graphsvc.vocabulary import KINDS, READ, State
@@ -19,7 +20,7 @@ NODE_RADIUS, FOCUS_RADIUS = 9.0, 16.0
 LINE_HEIGHT = 1.2
 LABEL_GAP = 4.0
 """Between a node and its label."""
-_LABEL_WIDTH, _FOCUS_LABEL_WIDTH = 112.0, 190.0
+LABEL_WIDTH, _FOCUS_LABEL_WIDTH = 112.0, 190.0
 _ANY_ASKED = TypeStyle("dot", FOCUS_FILL)
 _MOST_LINES = 5
 _CURVE = 0.16
@@ -36,9 +37,11 @@ class Pieces:
         rows = snapshot.dataset["organisation_types"]
         self.types = type_styles([(row["organisation_type"], row["side"]) for row in rows])
 
-    def node(self, organisation: Organisation, area: str = "", *, focus: bool = False) -> MapNode:
-        """A node for an organisation; in a sector when `area` is given."""
-        size, width = (FOCUS_LABEL_SIZE, _FOCUS_LABEL_WIDTH) if focus else (LABEL_SIZE, _LABEL_WIDTH)
+    def node(
+        self, organisation: Organisation, area: str = "", *, focus: bool = False, group: str = ""
+    ) -> MapNode:
+        """A node for an organisation; in a sector when `area` is given, of a group that was opened with `group`."""
+        size, width = (FOCUS_LABEL_SIZE, _FOCUS_LABEL_WIDTH) if focus else (LABEL_SIZE, LABEL_WIDTH)
         kind = self.view.snapshot.organisation_types[organisation.type]
         title = [organisation.name, kind]
         if not self.view.open[organisation.index]:
@@ -46,7 +49,8 @@ class Pieces:
         return MapNode(
             key=f"{organisation.id}@{area}" if area else organisation.id, organisation=organisation,
             value_area=area, focus=focus, lines=wrapped(organisation.name, size, width, _MOST_LINES),
-            style=self.types[organisation.type], title=plain("\n".join(title)),
+            style=self.types[organisation.type], radius=FOCUS_RADIUS if focus else NODE_RADIUS,
+            title=plain("\n".join(title)), group=group,
         )
 
     def links(
@@ -76,28 +80,38 @@ class Pieces:
                 )))
         return drawn
 
-    def legend(self, nodes: Iterable[MapNode], links: Iterable[MapLink]) -> Legend:
-        """The legend of some nodes and links: every value area, and the states and types that occur."""
-        nodes, links = list(nodes), list(links)
+    def legend(
+        self, nodes: Iterable[MapNode], links: Iterable[MapLink], groups: Iterable[MapGroup] = (),
+        bundles: Iterable[MapBundle] = (),
+    ) -> Legend:
+        """The legend of what is drawn: every value area, and the states and types that occur."""
+        nodes, links, bundles = list(nodes), list(links), list(bundles)
         in_area = Counter(link.link.partnership.value_area for link in links)
+        for bundle in bundles:
+            in_area.update(bundle.counts)
         states = Counter(link.state for link in links if link.state.word)
         per_type = Counter(kind for kind, _ in {(node.organisation.type, node.organisation.id) for node in nodes})
+        for group in groups:
+            per_type[group.type] += len(group.members)
+        mixed = sum(1 for bundle in bundles if len(bundle.counts) > 1 and not bundle.inside)
         snapshot = self.view.snapshot
         asked = [node.style for node in nodes if node.focus]
         look = TypeStyle(asked[0].shape, FOCUS_FILL) if len({style.shape for style in asked}) == 1 else _ANY_ASKED
         return Legend(
             area_names=snapshot.value_areas,
             areas=tuple(
-                LegendEntry(name, in_area[area], self.areas[area]) for area, name in snapshot.value_areas.items()
+                LegendEntry(area, name, in_area[area], self.areas[area]) for area, name in snapshot.value_areas.items()
             ),
             states=tuple(
-                LegendEntry(state.word, states[state], state) for state in sorted(states, key=lambda s: s.word)
+                LegendEntry(state.word, state.word, states[state], state)
+                for state in sorted(states, key=lambda s: s.word)
             ),
             types=tuple(
-                LegendEntry(name, per_type[kind], self.types[kind])
+                LegendEntry(kind, name, per_type[kind], self.types[kind])
                 for kind, name in snapshot.organisation_types.items() if per_type[kind]
             ),
-            asked=LegendEntry("Asked for", len(asked), look),
+            asked=LegendEntry("asked", "Asked for", len(asked), look),
+            bundle=LegendEntry("several", "Several value areas in one line", mixed, MIXED) if mixed else None,
         )
 
     def _link(self, link: Link, source: str, target: str, curve: float, own: bool) -> MapLink:
@@ -127,16 +141,23 @@ class Pieces:
         return plain("\n".join(lines))
 
 
-def label_box(node: MapNode) -> Box:
+def label_box(node: MapNode | MapGroup) -> Box:
     """The room of a node with its label under it."""
-    size, radius = (FOCUS_LABEL_SIZE, FOCUS_RADIUS) if node.focus else (LABEL_SIZE, NODE_RADIUS)
+    size, radius = label_size(node), node.radius
+    if not node.lines:
+        return Box(-radius, -radius, radius, radius)
     half = max(radius, max(text_width(line, size, bold=node.focus) for line in node.lines) / 2)
     return Box(-half, -radius, half, radius + LABEL_GAP + len(node.lines) * size * LINE_HEIGHT)
 
 
-def states_told(links: Iterable[MapLink]) -> str:
-    """How many of some links are not simply active: `, 2 of them proposed, 3 lapsed`; empty when all are."""
-    drawn = [item.link for item in links]
+def label_size(node: MapNode | MapGroup) -> float:
+    """Font size of its label."""
+    return FOCUS_LABEL_SIZE if node.focus else LABEL_SIZE
+
+
+def states_told(links: Iterable[Link]) -> str:
+    """How many of some records are not simply active: `, 2 of them proposed, 3 lapsed`; empty when all are."""
+    drawn = list(links)
     inherited = sum(1 for link in drawn if link.active and link.inherited)
     states = Counter(link.state for link in drawn)
     told = [("inherited", inherited), *((str(state), states[state]) for state in (State.PROPOSED, State.LAPSED))]
@@ -146,7 +167,7 @@ def states_told(links: Iterable[MapLink]) -> str:
 
 def counted(count: int, noun: str) -> str:
     """`1 record`, `2 records`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _curve(rank: int, of: int) -> float:

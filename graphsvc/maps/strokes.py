@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from xml.etree import ElementTree as ET
 
-from graphsvc.maps.appearance import INK, PAPER, AreaStyle, StateStyle, TypeStyle
-from graphsvc.maps.drawing import Wedge
+from graphsvc.maps.appearance import INK, PAPER, AreaStyle, TypeStyle
+from graphsvc.maps.arrangement import Wedge
 from graphsvc.maps.glyphs import Point, outline
 from graphsvc.maps.lettering import plain
 
@@ -51,10 +51,10 @@ def marked(parent: ET.Element, mark: str, at: Point, along: float, colour: str) 
         })
 
 
-def stroked(element: ET.Element, area: AreaStyle, state: StateStyle) -> None:
+def stroked(element: ET.Element, area: AreaStyle, width: float) -> None:
     """Give a line its colour, dash and width."""
     element.set("stroke", area.colour)
-    element.set("stroke-width", numbered(state.width))
+    element.set("stroke-width", numbered(width))
     if area.dash:
         element.set("stroke-dasharray", " ".join(str(part) for part in area.dash))
 

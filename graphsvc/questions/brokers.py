@@ -68,6 +68,20 @@ def brokers(view: View, *, types: Collection[str] = (), single_points: bool = Fa
     )
 
 
+def cut_off_without(view: View, organisation: Organisation) -> tuple[CutOff, ...]:
+    """Who would lose whom if one organisation went; empty when nobody would. Needs no list of all brokers.
+
+    Parameters
+    ----------
+    view : View
+        The graph as at a date.
+    organisation : Organisation
+        Any organisation; a national body and one that is not open join nobody here.
+    """
+    graph = _graph(view)
+    return _cut_off(view, graph, organisation.index) if organisation.index in graph else ()
+
+
 @lru_cache(maxsize=8)
 def _all_of(view: View) -> tuple[Broker, ...]:
     """All brokers at the date of a view, worked out once for each snapshot and date.

@@ -36,6 +36,9 @@ EXAMPLES: tuple[tuple[str, dict[str, str], type[Answer]], ...] = (
     (f"/organisations/{LEEDS}/peers", {}, PeersAnswer),
     ("/organisations/GB-NHS-QHG/peers", {}, PeersAnswer),
     ("/map", {"icb": YORKSHIRE, "hops": "0"}, MapAnswer),
+    ("/map", {"org": LEEDS, "kind": "programme", "state": "active"}, MapAnswer),
+    ("/map", {"icb": YORKSHIRE, "layout": "geographic", "type": "university"}, MapAnswer),
+    ("/map", {"england": "true", "open": "GB-NHS-QWO:university"}, MapAnswer),
     ("/vocabulary", {}, VocabularyAnswer),
 )
 
@@ -52,7 +55,13 @@ PARAMETERS: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
             "inherited", "national", "avoid", "via", "as_at",
         ),
     ),
-    ("/map", {"org": LEEDS}, ("org", "icb", "region", "value_area", "type", "hops", "as_at")),
+    (
+        "/map", {"org": LEEDS},
+        (
+            "org", "icb", "region", "england", "hops", "value_area", "type", "kind", "state", "layout", "hide", "open",
+            "each", "as_at",
+        ),
+    ),
     ("/brokers", {}, ("type", "single_points", "limit", "cursor", "as_at")),
     (f"/organisations/{LEEDS}/peers", {}, ("as_at",)),
     ("/vocabulary", {}, ("as_at",)),

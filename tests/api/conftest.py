@@ -13,9 +13,9 @@ from tests.fixtures.facts import seed_snapshot
 
 
 @pytest.fixture(scope="session")
-def app() -> APIFlask:
+def app(tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
     """The application over the seed."""
-    return create_app(load_settings(), FixedSnapshot(seed_snapshot()))
+    return create_app(load_settings(data=tmp_path_factory.mktemp("data")), FixedSnapshot(seed_snapshot()))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from graphsvc.maps.asked import asked_drawing
 from graphsvc.maps.drawing import Drawing
 from graphsvc.maps.ego import ego_drawing
 from graphsvc.maps.export import export
+from graphsvc.maps.question import MapQuestion
 from tests.fixtures.browser import WIDTHS, Visit
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.hostile import CENTRE, hostile_snapshot
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 23)
 MAPS = {
     "one organisation": lambda: ego_drawing(seed_snapshot().view(TODAY), "GB-NHS-RR8"),
     "nothing recorded": lambda: ego_drawing(seed_snapshot().view(TODAY), "GB-NHS-K0N6A"),
-    "a board and its trusts": lambda: asked_drawing(seed_snapshot().view(TODAY), [], icb="GB-NHS-QWO", hops=1),
+    "a board and its trusts": lambda: asked_drawing(seed_snapshot().view(TODAY), MapQuestion(icb=("GB-NHS-QWO",))),
     "hostile texts": lambda: ego_drawing(hostile_snapshot().view(TODAY), CENTRE),
 }
 

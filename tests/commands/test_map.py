@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from graphsvc.app import create_app
 from graphsvc.commands.view import SNAPSHOTS
+from graphsvc.config import load_settings
+from graphsvc.snapshot.refresh import FixedSnapshot
 from graphsvc.snapshot.store import SnapshotStore
 from tests.commands.conftest import Run
 from tests.commands.test_questions import ARGUMENTS, moves_a_terminal, on_a_terminal
@@ -35,7 +38,7 @@ def draw(data: Path, here: Path, *words: str, **environment: str) -> subprocess.
     )
 
 
-@pytest.mark.parametrize("suffix", [".html", ".svg", ".png", ".graphml", ".json", ".JSON"])
+@pytest.mark.parametrize("suffix", [".html", ".svg", ".png", ".graphml", ".json", ".JSON", ".csv", ".xlsx"])
 def test_the_ending_says_the_format_and_nothing_else_is_written(data: Path, tmp_path: Path, suffix: str) -> None:
     done = draw(data, tmp_path, "--org", "GB-NHS-RR8", "--as-at", "2026-11-23", "--out", f"map{suffix}")
     assert done.returncode == 0
@@ -71,7 +74,41 @@ def test_a_board_and_its_trusts_are_a_network(data: Path, tmp_path: Path) -> Non
     assert len(told["nodes"]) == 11
 
 
+@pytest.mark.parametrize(("words", "address"), [
+    (("--org", "GB-NHS-RR8", "--kind", "programme"), "org=GB-NHS-RR8&kind=programme"),
+    (("--org", "GB-NHS-RR8", "--org", "GB-NHS-QWO", "--hops", "0"), "org=GB-NHS-RR8&org=GB-NHS-QWO&hops=0"),
+    (
+        ("--icb", "GB-NHS-QWO", "--layout", "geographic", "--type", "university", "--hide", "GB-LAE-LDS"),
+        "icb=GB-NHS-QWO&layout=geographic&type=university&hide=GB-LAE-LDS",
+    ),
+    (("--region", "E40000012", "--state", "lapsed"), "region=E40000012&state=lapsed"),
+    (("--england", "--open", "GB-NHS-QWO:university"), "england=true&open=GB-NHS-QWO:university"),
+    (("--england", "--each", "--layout", "tiles"), "england=true&each=true&layout=tiles"),
+])
+def test_a_file_has_what_http_answers(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], address: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("map", *words, "--as-at", "2026-11-23", "--out", "map.json")
+    assert done.code == 0, done.err
+    told = json.loads((tmp_path / "map.json").read_text())
+    settings = load_settings(data=tmp_path)
+    client = create_app(settings, FixedSnapshot(seed_snapshot())).test_client()
+    answer = client.get(f"/api/v1/map?{address}&as_at=2026-11-23").get_json()
+    for several in ("nodes", "links", "groups", "bundles"):
+        assert [item["key"] for item in told[several]] == [item["key"] for item in answer[several]]
+    assert (told["title"], told["note"], told["layout"]) == (answer["title"], answer["says"], answer["layout"])
+    assert told["filters"] == answer["filters"]["says"]
+    items = [*told["nodes"], *told["groups"]]
+    assert {item["key"]: [item["x"], item["y"]] for item in items} == answer["wide"]["positions"]
+
+
 @pytest.mark.parametrize(("words", "code", "says"), [
+    (("--org", "GB-NHS-RR8", "--layout", "round", "--out", "map.svg"), 2, "geographic"),
+    (("--org", "GB-NHS-RR8", "--kind", "love", "--out", "map.svg"), 2, "membership"),
+    (("--org", "GB-NHS-RR8", "--state", "recorded", "--out", "map.svg"), 2, "inherited"),
+    (("--england", "--open", "x", "--out", "map.svg"), 2, "unplaced"),
+    (("--org", "GB-NHS-RR8", "--hops", "2", "--layout", "ego", "--out", "map.svg"), 2, "one organisation"),
     (("--org", "GB-NHS-RR8", "--out", "map.pdf"), 2, ".html, .svg"),
     (("--org", "GB-NHS-RR8", "--out", "map"), 2, ".html, .svg"),
     (("--out", "map.svg"), 2, "whose map"),

@@ -21,5 +21,6 @@ def test_every_vendored_file_is_listed_with_version_licence_and_checksum() -> No
         for file, checksum in (("file", "sha256"), ("licence_file", "licence_sha256")):
             known.add(entry[file])
             assert hashlib.sha256((FOLDER / entry[file]).read_bytes()).hexdigest() == entry[checksum]
-        assert f"@version {entry['version']}" in (FOLDER / entry["file"]).read_text()
+        if not entry["file"].endswith(".svg"):
+            assert f"@version {entry['version']}" in (FOLDER / entry["file"]).read_text()
     assert {path.name for path in FOLDER.iterdir()} == known

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from graphsvc.errors import BadInput, NotFound
-from graphsvc.questions.neighbourhood import Neighbourhood, neighbourhood
+from graphsvc.questions.neighbourhood import Neighbourhood, Passing, everyone, neighbourhood
 from graphsvc.snapshot.graph import Snapshot
-from tests.fixtures.facts import made_up
+from tests.fixtures.facts import made_up, seed_snapshot
 
 DAY = date(2026, 11, 23)
 
@@ -55,10 +55,39 @@ def test_all_records_among_those_reached_are_there_once(chain: Snapshot) -> None
 def test_filters_leave_out_records_and_whom_they_alone_reach(chain: Snapshot) -> None:
     view = chain.view(DAY)
     start = ["LOCAL-C"]
-    assert names(neighbourhood(view, start, states=["active"])) == "BC"
-    assert names(neighbourhood(view, start, value_areas=["social-inclusion"])) == "BC"
-    assert len(neighbourhood(view, start, kinds=["contract"]).links) == 1
-    assert names(neighbourhood(view, ["LOCAL-A"], types=["dwp"])) == "AN"
+    assert names(neighbourhood(view, start, passing=Passing(states=["active"]))) == "BC"
+    assert names(neighbourhood(view, start, passing=Passing(value_areas=["social-inclusion"]))) == "BC"
+    assert len(neighbourhood(view, start, passing=Passing(kinds=["contract"])).links) == 1
+    assert names(neighbourhood(view, ["LOCAL-A"], passing=Passing(types=["dwp"]))) == "AN"
+
+
+def test_who_is_hidden_is_left_out_with_all_records_unless_asked_for(chain: Snapshot) -> None:
+    view = chain.view(DAY)
+    without = Passing(hidden=["LOCAL-B"])
+    assert names(neighbourhood(view, ["LOCAL-A"], hops=3, passing=without)) == "AN"
+    assert names(neighbourhood(view, ["LOCAL-B"], hops=1, passing=without)) == "ABC"
+    assert names(everyone(view, passing=without)) == "ACDEN"
+    assert names(everyone(view, ["LOCAL-B"], passing=without)) == "ABCDEN"
+
+
+def test_everyone_has_a_record_that_passes_or_was_given(chain: Snapshot) -> None:
+    view = chain.view(DAY)
+    assert names(everyone(view)) == "ABCDEN"
+    assert len(everyone(view).links) == len(view.links)
+    assert names(everyone(view, passing=Passing(states=["lapsed"]))) == "CD"
+    assert names(everyone(view, ["LOCAL-A"], passing=Passing(states=["lapsed"]))) == "ACD"
+    found = everyone(view, passing=Passing(types=["dwp"]))
+    assert (names(found), found.links) == ("N", ())
+
+
+def test_an_inherited_record_is_not_called_active() -> None:
+    view = seed_snapshot().view(DAY)
+    start = ["GB-NHS-Z9B2Z"]
+    active = neighbourhood(view, start, hops=1, passing=Passing(states=["active"])).links
+    inherited = neighbourhood(view, start, hops=1, passing=Passing(states=["inherited"])).links
+    assert inherited
+    assert all(link.active and link.inherited for link in inherited)
+    assert all(link.active and not link.inherited for link in active)
 
 
 def test_bad_questions_are_refused(chain: Snapshot) -> None:

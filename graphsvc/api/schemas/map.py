@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from graphsvc.api.schemas.answer import Answer, Schema, heading
-from graphsvc.api.schemas.partnerships import PartnershipItem, partnership_item
-from graphsvc.maps.drawing import Arrangement, Drawing, LegendEntry
-from graphsvc.snapshot.view import View
+from pydantic import Field
+
+from graphsvc.api.schemas.answer import Answer, OrganisationRef, Schema
+from graphsvc.api.schemas.partnerships import PartnershipItem
 
 
 class MapNodeItem(Schema):
@@ -21,6 +19,22 @@ class MapNodeItem(Schema):
     type: str
     value_area: str | None
     focus: bool
+    group: str | None = Field(description="Key of the group that was opened and that it belongs to.")
+    radius: float
+    title: str
+    style: dict[str, Any]
+
+
+class MapGroupItem(Schema):
+    """Organisations of one type in one board's area, drawn as one."""
+
+    key: str
+    name: str
+    type: str
+    board: str | None
+    organisations: tuple[str, ...]
+    records: int = Field(description="Partnerships of the map that have an end in it.")
+    radius: float
     title: str
     style: dict[str, Any]
 
@@ -36,6 +50,19 @@ class MapLinkItem(Schema):
     partnership: PartnershipItem
 
 
+class MapBundleItem(Schema):
+    """Partnerships between two groups, a group and an organisation, or inside one group, drawn as one."""
+
+    key: str
+    source: str
+    target: str
+    count: int
+    value_areas: dict[str, int]
+    records: tuple[str, ...] = Field(description="Ids of the partnerships.")
+    width: float
+    title: str
+
+
 class SectorItem(Schema):
     """The part of a map that belongs to one value area, and what is recorded in it."""
 
@@ -43,19 +70,69 @@ class SectorItem(Schema):
     name: str
     says: str
     active: int
+    recorded: int = Field(description="Partnerships of the organisation, whatever their state.")
+    shown: int = Field(description="Those of them that the filters leave.")
 
 
 class PositionsItem(Schema):
-    """Positions for one shape of screen, by key of the node, around the point (0, 0)."""
+    """Positions for one shape of screen, by key of the node or group, and the middle of what is shown."""
 
     width: float
     height: float
+    centre: tuple[float, float]
     positions: dict[str, tuple[float, float]]
+    unlabelled: tuple[str, ...] = Field(description="Keys of those whose name has no room.")
+
+
+class HexagonItem(Schema):
+    """The tile of a board, and what is counted in it."""
+
+    key: str
+    x: float
+    y: float
+    radius: float
+    name: str
+    says: str
+
+
+class TownItem(Schema):
+    """A town by which readers find their way."""
+
+    name: str
+    x: float
+    y: float
+
+
+class BackdropItem(Schema):
+    """What lies behind: the boards' tiles, or a dot for each council and some towns."""
+
+    hexagons: tuple[HexagonItem, ...]
+    dots: tuple[tuple[float, float], ...]
+    towns: tuple[TownItem, ...]
+
+
+class LeftOutItem(Schema):
+    """Organisations for whom the layout has no place."""
+
+    says: str
+    organisations: tuple[OrganisationRef, ...]
+
+
+class FiltersItem(Schema):
+    """What the map was filtered by, and the same in words."""
+
+    value_area: tuple[str, ...]
+    type: tuple[str, ...]
+    kind: tuple[str, ...]
+    state: tuple[str, ...]
+    hide: tuple[str, ...]
+    says: str
 
 
 class LegendItem(Schema):
     """What a look means, and how often it occurs."""
 
+    id: str
     name: str
     count: int
     look: dict[str, Any]
@@ -75,49 +152,15 @@ class MapAnswer(Answer):
     title: str
     says: str
     source: str
+    layout: Literal["ego", "network", "geographic", "tiles"]
+    filters: FiltersItem
     nodes: tuple[MapNodeItem, ...]
+    groups: tuple[MapGroupItem, ...]
     links: tuple[MapLinkItem, ...]
+    bundles: tuple[MapBundleItem, ...]
     sectors: tuple[SectorItem, ...]
     legend: LegendsItem
     wide: PositionsItem
     tall: PositionsItem
-
-
-def map_answer(view: View, drawing: Drawing, asked_on: date | None = None) -> MapAnswer:
-    """A drawing as an answer."""
-    return MapAnswer(
-        **heading(view, asked_on), title=drawing.title, says=drawing.note, source=drawing.source,
-        nodes=tuple(
-            MapNodeItem(
-                key=node.key, id=node.organisation.id, name=node.organisation.name, type=node.organisation.type,
-                value_area=node.value_area or None, focus=node.focus, title=node.title, style=asdict(node.style),
-            )
-            for node in drawing.nodes
-        ),
-        links=tuple(
-            MapLinkItem(
-                key=link.key, source=link.source, target=link.target, curve=link.curve, title=link.title,
-                partnership=partnership_item(view, link.link),
-            )
-            for link in drawing.links
-        ),
-        sectors=tuple(
-            SectorItem(value_area=sector.value_area, name=sector.name, says=sector.says, active=sector.active)
-            for sector in drawing.sectors
-        ),
-        legend=LegendsItem(
-            areas=_legend(drawing.legend.areas), states=_legend(drawing.legend.states),
-            types=_legend(drawing.legend.types),
-        ),
-        wide=_positions(drawing.wide), tall=_positions(drawing.tall),
-    )
-
-
-def _legend(entries: tuple[LegendEntry, ...]) -> tuple[LegendItem, ...]:
-    return tuple(LegendItem(name=entry.name, count=entry.count, look=asdict(entry.look)) for entry in entries)
-
-
-def _positions(arrangement: Arrangement) -> PositionsItem:
-    return PositionsItem(
-        width=arrangement.width, height=arrangement.height, positions=dict(arrangement.positions),
-    )
+    backdrop: BackdropItem | None
+    left_out: LeftOutItem

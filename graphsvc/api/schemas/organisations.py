@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from graphsvc.api.schemas.answer import Answer, OrganisationRef, Page, Schema, heading, known, named
-from graphsvc.api.schemas.partnerships import PartnershipState, state_of
+from graphsvc.questions.neighbourhood import state_of
 from graphsvc.snapshot.facts import Organisation, Succession
 from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import PartnershipState
 
 
 class OrganisationStatus(StrEnum):

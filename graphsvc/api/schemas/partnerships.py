@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from graphsvc.api.schemas.answer import OrganisationRef, Page, Schema, known, named
+from graphsvc.questions.neighbourhood import state_of
 from graphsvc.snapshot.view import Link, View
-
-
-class PartnershipState(StrEnum):
-    """State of a record at the date. `inherited` is active, and was recorded with a predecessor: reconfirm it."""
-
-    ACTIVE = "active"
-    INHERITED = "inherited"
-    PROPOSED = "proposed"
-    LAPSED = "lapsed"
+from graphsvc.vocabulary import PartnershipState
 
 
 class EvidenceItem(Schema):
@@ -60,11 +51,6 @@ class PartnershipsAnswer(Page):
 
     organisation: OrganisationRef
     items: tuple[PartnershipOf, ...]
-
-
-def state_of(link: Link) -> PartnershipState:
-    """State of a record at the date of its view."""
-    return PartnershipState.INHERITED if link.inherited and link.active else PartnershipState(link.state.value)
 
 
 def partnership_item(view: View, link: Link) -> PartnershipItem:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from graphsvc.api.schemas.answer import Answer, Schema, heading, known
-from graphsvc.api.schemas.partnerships import PartnershipState
 from graphsvc.snapshot.view import View
-from graphsvc.vocabulary import KINDS, NHS_REGION, CellState
+from graphsvc.vocabulary import KINDS, NHS_REGION, CellState, PartnershipState
 
 
 class Word(Schema):

@@ -1,4 +1,5 @@
-/* Draws the map that the page carries in #map-data: positions come from the server, nothing is worked out here. */
+/* Draws the map that the page carries in #map-data: positions come from the server, nothing is worked out here.
+   The other map-*.js take `box.drawn` from here: what is drawn, what of it the filters leave, and who was chosen. */
 (function () {
   "use strict";
 
@@ -10,108 +11,111 @@
   const data = JSON.parse(block.textContent);
   const NARROW = 620; // below this width of the map, in pixels, the tall arrangement is drawn
   const LARGEST_SCALE = 1.15;
-  const ZOOM = 1.3;
-  const TITLE_SIZE = 14;
-  const LINE = 1.2 * TITLE_SIZE;
+  // How high a map may be, in heights of the window; one of sectors is read at a glance and has all that it needs.
+  const MOST_HEIGHT = { ego: Infinity, network: 0.9, geographic: 1.2, tiles: 1.5 };
+  const LEAST_HEIGHT = 420;
+  const NEAR = { mouse: 6, touch: 18 }; // pixels from an organisation that still mean it
 
+  const whole = box.closest(".map-whole");
+  whole.classList.add("map-live");
+  whole.classList.toggle("map-complete", data.complete);
+
+  data.nodes.forEach(function (node) {
+    node.lines = node.label ? node.label.split("\n") : [];
+    node.label = undefined; // map-labels.js writes them, so that they can be read at any scale
+  });
+  data.options.edges.scaling = { label: { drawThreshold: 11 } };
+  const first = fitting();
+  data.nodes.forEach(function (node) {
+    node.x = first.positions[node.id][0];
+    node.y = first.positions[node.id][1];
+  });
   const nodes = new vis.DataSet(data.nodes);
   const links = new vis.DataSet(data.links);
-  let arrangement = null;
+  const drawn = box.drawn = {
+    data: data, nodes: nodes, links: links, whole: whole, arrangement: first, current: null,
+    shown: {
+      nodes: new Set(data.nodes.map(function (node) { return node.id; })),
+      links: new Set(data.links.map(function (link) { return link.id; })),
+    },
+    choose: choose, say: say, showAll: showAll, zoom: zoom, show: show, tell: tell,
+  };
   let fitted = 1;
 
   choose();
-  const network = new vis.Network(box, { nodes: nodes, edges: links }, data.options);
-  network.on("beforeDrawing", drawSectors);
+  const network = drawn.network = new vis.Network(box, { nodes: nodes, edges: links }, data.options);
   describe();
+  // Scripts that come after this one draw on the map as well: the first picture waits for them.
+  document.addEventListener("DOMContentLoaded", showAll);
   showAll();
 
+  function fitting() {
+    return data.arrangements[box.clientWidth < NARROW ? "tall" : "wide"];
+  }
+
   function choose() {
-    const wanted = data.arrangements[box.clientWidth < NARROW ? "tall" : "wide"];
-    fitted = Math.min(LARGEST_SCALE, box.clientWidth / wanted.width);
+    const wanted = fitting();
+    const most = Math.max(LEAST_HEIGHT, MOST_HEIGHT[data.layout] * window.innerHeight);
+    // Inside something that is closed the map has no width yet: it gets its size once it has.
+    fitted = Math.min(LARGEST_SCALE, (box.clientWidth || wanted.width) / wanted.width, most / wanted.height);
     box.style.height = Math.round(wanted.height * fitted) + 8 + "px";
-    if (wanted === arrangement) {
+    if (wanted === drawn.arrangement) {
       return;
     }
-    arrangement = wanted;
+    drawn.arrangement = wanted;
     nodes.update(Object.keys(wanted.positions).map(function (key) {
       return { id: key, x: wanted.positions[key][0], y: wanted.positions[key][1] };
     }));
   }
 
   function showAll() {
+    const centre = drawn.arrangement.centre;
     network.redraw();
-    network.moveTo({ position: { x: 0, y: 0 }, scale: fitted, animation: false });
-  }
-
-  function drawSectors(ctx) {
-    if (!arrangement.radii) {
-      return;
-    }
-    const across = arrangement.radii[0];
-    const down = arrangement.radii[1];
-    ctx.save();
-    ctx.strokeStyle = "#aeb7bd";
-    ctx.lineWidth = 1;
-    arrangement.wedges.forEach(function (wedge) {
-      const start = (wedge.start * 2 - 0.5) * Math.PI;
-      const end = (wedge.end * 2 - 0.5) * Math.PI;
-      ctx.save();
-      ctx.beginPath();
-      ctx.scale(across, down);
-      ctx.moveTo(0, 0);
-      ctx.arc(0, 0, 1, start, end);
-      ctx.closePath();
-      ctx.restore();
-      ctx.fillStyle = wedge.tint;
-      ctx.fill();
-      ctx.stroke();
-    });
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    arrangement.wedges.forEach(function (wedge) {
-      ctx.fillStyle = wedge.colour;
-      const lines = wedge.name.concat(wedge.says);
-      lines.forEach(function (line, rank) {
-        ctx.font = (rank < wedge.name.length ? "bold " : "") + TITLE_SIZE + "px Arial, Helvetica, sans-serif";
-        ctx.fillText(line, wedge.x, wedge.y + (rank - (lines.length - 1) / 2) * LINE);
-      });
-    });
-    ctx.restore();
-  }
-
-  function describe() {
-    const frame = box.querySelector(".vis-network");
-    frame.setAttribute("role", "group");
-    frame.setAttribute("aria-label", "Map; the arrow keys move it, plus and minus zoom");
-    const canvas = frame.querySelector("canvas");
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", data.label);
-    // The wheel and the keys are the page's until somebody has chosen the map.
-    frame.addEventListener("pointerdown", function () { frame.focus({ preventScroll: true }); });
-    frame.addEventListener("keydown", takeKey);
-    frame.addEventListener("focus", function () { network.setOptions({ interaction: { zoomView: true } }); });
-    frame.addEventListener("blur", function () { network.setOptions({ interaction: { zoomView: false } }); });
+    network.moveTo({ position: { x: centre[0], y: centre[1] }, scale: fitted, animation: false });
   }
 
   function zoom(factor) {
     network.moveTo({ scale: network.getScale() * factor, animation: false });
   }
 
-  function takeKey(event) {
-    const step = 60 / network.getScale();
-    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-    const zooms = { "+": ZOOM, "=": ZOOM, "-": 1 / ZOOM };
-    if (event.ctrlKey || event.metaKey || event.altKey || !(moves[event.key] || zooms[event.key])) {
-      return;
+  // Brings an organisation to where it can be read, and puts a ring around it.
+  function show(key, scale) {
+    const place = drawn.arrangement.positions[key];
+    const half = { x: box.clientWidth / 2, y: box.clientHeight / 2 };
+    const at = network.getViewPosition();
+    const now = network.getScale();
+    const free = drawn.covered ? 2 * half.x - drawn.covered() : 2 * half.x;
+    const x = (place[0] - at.x) * now + half.x;
+    const y = (place[1] - at.y) * now + half.y;
+    drawn.current = key;
+    if (scale || x < 60 || x > free - 60 || y < 40 || y > 2 * half.y - 60) {
+      const wanted = Math.max(now, scale || 0);
+      const aside = (half.x - free / 2) / wanted;
+      network.moveTo({ position: { x: place[0] + aside, y: place[1] }, scale: wanted, animation: false });
     }
-    event.preventDefault();
-    if (zooms[event.key]) {
-      zoom(zooms[event.key]);
-    } else {
-      const at = network.getViewPosition();
-      const move = moves[event.key];
-      network.moveTo({ position: { x: at.x + move[0], y: at.y + move[1] }, animation: false });
-    }
+    network.redraw();
+  }
+
+  function say(text) {
+    document.getElementById("map-said").textContent = text;
+  }
+
+  function tell(name, detail) {
+    box.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: detail }));
+  }
+
+  function describe() {
+    const frame = box.querySelector(".vis-network");
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", "Map");
+    frame.setAttribute("aria-describedby", "map-help");
+    const canvas = frame.querySelector("canvas");
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", data.label);
+    // The wheel is the page's until somebody has chosen the map.
+    frame.addEventListener("pointerdown", function () { frame.focus({ preventScroll: true }); });
+    frame.addEventListener("focus", function () { network.setOptions({ interaction: { zoomView: true } }); });
+    frame.addEventListener("blur", function () { network.setOptions({ interaction: { zoomView: false } }); });
   }
 
   document.querySelectorAll("[data-map]").forEach(function (button) {
@@ -121,26 +125,43 @@
         choose();
         showAll();
       } else {
-        zoom(how === "in" ? ZOOM : 1 / ZOOM);
+        zoom(how === "in" ? 1.3 : 1 / 1.3);
       }
     });
   });
 
-  // A finger cannot hover: what was touched is said under the map.
+  // A finger cannot hover: what was touched is said under the map, and opens.
   network.on("click", function (event) {
-    const touched = event.nodes.length ? nodes.get(event.nodes[0]) : event.edges.length ? links.get(event.edges[0]) : null;
-    document.getElementById("map-said").textContent = touched ? touched.title : "";
+    const touch = event.event.srcEvent && event.event.srcEvent.pointerType === "touch";
+    const node = nearest(event.pointer.canvas, (touch ? NEAR.touch : NEAR.mouse) / network.getScale());
+    const link = node ? null : event.edges.find(function (key) { return drawn.shown.links.has(key); });
+    const touched = node ? nodes.get(node) : link ? links.get(link) : null;
+    drawn.current = node;
+    say(touched ? touched.title : drawn.behind ? drawn.behind(event.pointer.canvas) : "");
+    tell("chosen", { node: node, link: link || null });
+    network.redraw();
   });
 
+  function nearest(place, reach) {
+    let found = null;
+    let least = Infinity;
+    data.nodes.forEach(function (node) {
+      const at = drawn.arrangement.positions[node.id];
+      const away = Math.hypot(at[0] - place.x, at[1] - place.y) - node.size;
+      if (away < least && drawn.shown.nodes.has(node.id)) {
+        found = node.id;
+        least = away;
+      }
+    });
+    return least <= reach ? found : null;
+  }
+
   let width = box.clientWidth;
-  window.addEventListener("resize", function () {
-    if (box.clientWidth !== width) {
+  new ResizeObserver(function () {
+    if (box.clientWidth && box.clientWidth !== width) {
       width = box.clientWidth;
       choose();
       showAll();
     }
-  });
-
-  // Scripts of a reader, and our tests, may ask what is drawn.
-  box.drawn = { network: network, nodes: nodes, links: links };
+  }).observe(box);
 })();

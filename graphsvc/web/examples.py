@@ -1,0 +1,127 @@
+"""Worked examples: one question of each kind with its answer, of the organisations with the most on record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, islice
+
+from graphsvc.dates import in_words
+from graphsvc.questions.cells import Cell
+from graphsvc.questions.gaps import gaps_of
+from graphsvc.questions.names import at_start, in_sentence, listed, spoken, with_article
+from graphsvc.questions.paths import PathQuestion, find_paths
+from graphsvc.questions.sentences import path_sentence, weakest_sentence
+from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.view import Link, View
+from graphsvc.vocabulary import NHS_TYPES, READ, CellState
+
+_TRIED = 12
+"""How many organisations are looked at for an example."""
+
+_FAR = 3
+"""Hops from which a path is worth showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question as a person would ask it.
+
+    Attributes
+    ----------
+    kind : str
+        What is asked, in a word or two.
+    question, answer : str
+        In a sentence or two each; the answer is worked out from the facts.
+    page : str
+        Endpoint of the page that answers it in full.
+    parameters : tuple of (str, str)
+        What to ask that page.
+    """
+
+    kind: str
+    question: str
+    answer: str
+    page: str
+    parameters: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=8)
+def examples(view: View) -> tuple[Example, ...]:
+    """An example of each kind for which the record has one, worked out once for each snapshot and date."""
+    found = (_gap(view), _path(view), _meeting(view))
+    return tuple(example for example in found if example is not None)
+
+
+def _gap(view: View) -> Example | None:
+    """A gap for which somebody can be suggested."""
+    for one in _most_joined(view, NHS_TYPES):
+        gaps = gaps_of(view, one.id, suggest=1)
+        cell = next((c for c in gaps.cells if c.state is CellState.UNRECORDED and c.suggestions.items), None)
+        if cell is not None:
+            coverage, area = gaps.coverage, in_sentence(view.snapshot.value_areas[cell.value_area])
+            return Example(
+                "A gap", f"Whom could {spoken(one)} work with in {area}?",
+                f"{coverage.recorded} of {coverage.of} expected partnerships are recorded. {_suggested(cell)}",
+                "organisation", (("organisation_id", one.id),),
+            )
+    return None
+
+
+def _suggested(cell: Cell) -> str:
+    suggestion = cell.suggestions.items[0]
+    return (
+        f"There is no recorded partnership with {with_article(cell.partner_type.name)} here; suggested is "
+        f"{spoken(suggestion.organisation)} ({suggestion.why[0]})."
+    )
+
+
+def _path(view: View) -> Example | None:
+    """A path between two organisations with much on record; a long one when there is one among those looked at."""
+    longest = None
+    for source, target in combinations(_most_joined(view, NHS_TYPES), 2):
+        paths = find_paths(view, PathQuestion((source.id,), target.id, k=1)).paths
+        if paths and paths[0].hops > 1 and (longest is None or paths[0].hops > longest.hops):
+            longest = paths[0]
+        if longest is not None and longest.hops >= _FAR:
+            break
+    if longest is None:
+        return None
+    source, target = longest.organisations[0], longest.organisations[-1]
+    return Example(
+        "A path", f"How do we get from {spoken(source)} to {spoken(target)}?",
+        f"{path_sentence(view, longest)} {weakest_sentence(view, longest)}",
+        "paths", (("source", source.id), ("target", target.id)),
+    )
+
+
+def _meeting(view: View) -> Example | None:
+    """The two organisations with the most records between them."""
+    between: dict[tuple[int, int], list[Link]] = {}
+    for link in view.links:
+        pair = (min(link.source, link.target), max(link.source, link.target))
+        if link.active and not link.inherited and not any(view.organisations[end].national for end in pair):
+            between.setdefault(pair, []).append(link)
+    if not between:
+        return None
+    pair, links = max(between.items(), key=lambda item: (len(item[1]), [-index for index in item[0]]))
+    one, other = (view.organisations[index] for index in pair)
+    areas = Counter(in_sentence(view.snapshot.value_areas[link.partnership.value_area]) for link in links)
+    seen = [link.partnership.evidence for link in links if link.partnership.evidence.basis == READ]
+    newest = max(((page.first_day, page.date) for page in seen if page.first_day), default=None)
+    confirmed = f"last confirmed by a page of {in_words(newest[1])}" if newest else "no dated page was read"
+    records = f"{len(links)} active partnership{' is' if len(links) == 1 else 's are'}"
+    return Example(
+        "Before a meeting", f"{at_start(spoken(one))} meets {spoken(other)}: what do we know?",
+        f"{records} recorded between them, in {listed(list(areas))}; {confirmed}.",
+        "meeting", (("one", one.id), ("other", other.id)),
+    )
+
+
+def _most_joined(view: View, types: tuple[str, ...]) -> Iterator[Organisation]:
+    """Organisations of some types with recorded partners, those with the most first."""
+    joined = [index for index in view.of_types(types) if view.neighbours[index]]
+    ranked = sorted(joined, key=lambda index: (-len(view.neighbours[index]), index))
+    return islice((view.organisations[index] for index in ranked), _TRIED)

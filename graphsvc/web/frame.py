@@ -1,0 +1,190 @@
+"""What all pages share: the facts that answer, addresses that hold the whole state, and how a page is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from graphsvc.config import QuestionSettings
+from graphsvc.dates import parse_day, today
+from graphsvc.errors import NotReady
+from graphsvc.maps.drawing import ATTRIBUTION
+from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.snapshot.view import View
+from graphsvc.web.asked import Asked
+from graphsvc.web.patch import Patch, patch_of
+from graphsvc.web.terms import TERMS
+
+if TYPE_CHECKING:
+    from graphsvc.maps.store import PositionStore
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""What a page may load: nothing from anywhere else, and no script or style written into it."""
+
+NAME = "Who works with whom"
+"""What the service calls itself."""
+
+
+class Frame:
+    """Takes the facts for a request and puts its page together.
+
+    Parameters
+    ----------
+    snapshots : SnapshotInUse
+        Whose current snapshot is shown; each request takes it once.
+    limits : QuestionSettings
+        Defaults and limits of questions.
+    positions : PositionStore, optional
+        Where positions of large maps are kept.
+    """
+
+    def __init__(
+        self, snapshots: SnapshotInUse, limits: QuestionSettings, positions: PositionStore | None = None
+    ) -> None:
+        self.limits = limits
+        self.positions = positions
+        self._snapshots = snapshots
+
+    def view(self) -> View:
+        """The current snapshot as at the date that was asked for, or today.
+
+        Raises
+        ------
+        NotReady
+            There is no snapshot yet.
+        BadInput
+            The date is no day.
+        """
+        asked = request.args.get("as_at", "").strip()
+        return self._as_at(parse_day(asked) if asked else today())
+
+    def view_today(self) -> View:
+        """The current snapshot as at today, whatever was asked: for pages that say what went wrong.
+
+        Raises
+        ------
+        NotReady
+            There is no snapshot yet.
+        """
+        return self._as_at(today())
+
+    def _as_at(self, day: date) -> View:
+        snapshot = self._snapshots.current
+        if snapshot is None:
+            raise NotReady("The facts are being loaded. Try again in a few seconds.")
+        g.snapshot, g.stale = snapshot, self._snapshots.stale
+        g.today = today()
+        view = snapshot.view(day)
+        g.patch = patch_of(view, request.args.getlist("patch"))
+        return view
+
+    def asked(self, view: View) -> Asked:
+        """The parameters of the request, to be read one by one."""
+        return Asked(view, request.args)
+
+    def page(self, template: str, view: View, *, asked: Asked | None = None, **values: object) -> Response:
+        """A page, with status 422 when something that was asked cannot be used: it says what, above everything else.
+
+        Parameters
+        ----------
+        template : str
+            Its template.
+        view : View
+            The graph that it shows.
+        asked : Asked, optional
+            The parameters that were read.
+        **values : object
+            What the template shows besides.
+        """
+        faults = asked.faults if asked else ()
+        page = render_template(
+            template, view=view, today=g.today, patch=g.patch, asked=asked, faults=faults, **common(view), **values
+        )
+        return guarded(make_response(page, 422 if faults else 200))
+
+    def moved(self, asked: Asked) -> AnyResponse | None:
+        """A redirection to the plain address of what was asked, when it was asked otherwise.
+
+        Forms send empty fields, and names in place of ids; an address that is shared should hold neither.
+        """
+        if asked.faults or not asked.rewritten:
+            return None
+        return redirect(_address(request.path, asked.plain()), 303)
+
+    def file(self, content: bytes, media_type: str, name: str) -> Response:
+        """A file to save; asked for again, it is sent only when it changed."""
+        answer = Response(content, mimetype=media_type)
+        answer.headers.set("Content-Disposition", "attachment", filename=name)
+        answer.add_etag()
+        answer.make_conditional(request)
+        return guarded(answer)
+
+
+def common(view: View | None) -> dict[str, Any]:
+    """What every template may use.
+
+    `to` gives the address of a page with the date and the patch of this one, `link` that of an organisation, `here`
+    this page's own with parameters changed (None or an empty list takes one out).
+    """
+    patch: Patch | None = g.get("patch")
+    kept: dict[str, list[str]] = {}
+    if view is not None and view.day != g.today:
+        kept["as_at"] = [view.day.isoformat()]
+    if patch is not None and patch.values:
+        kept["patch"] = list(patch.values)
+
+    def to(page: str, **values: object) -> str:
+        named = _named_in_path(f"pages.{page}")
+        in_path: dict[str, Any] = {name: str(values.pop(name)) for name in named if name in values}
+        path = url_for(f"pages.{page}", **in_path)
+        return _address(path, {**kept, **values})
+
+    def link(organisation: Organisation) -> str:
+        return to("organisation", organisation_id=organisation.id)
+
+    def here(**values: object) -> str:
+        now: dict[str, object] = {name: request.args.getlist(name) for name in request.args}
+        return _address(request.path, {**now, **values})
+
+    return {
+        "to": to, "link": link, "here": here, "name": NAME, "source": ATTRIBUTION, "terms": TERMS,
+        "kept": [(name, one) for name, value in kept.items() for one in value],
+    }
+
+
+def _named_in_path(endpoint: str) -> set[str]:
+    """What the path of a page names."""
+    return {name for rule in current_app.url_map.iter_rules(endpoint) for name in rule.arguments}
+
+
+def _address(path: str, values: Mapping[str, object]) -> str:
+    """A path with parameters, without those that say nothing; true is written as the interface for programs writes it.
+
+    Whatever a user gave is a parameter here and nothing else: `url_for` would take `_scheme` and the like for its own.
+    """
+    said: list[tuple[str, str]] = []
+    for name, value in values.items():
+        several = value if isinstance(value, list | tuple) else [value]
+        said += [
+            (name, "true" if one is True else str(one)) for one in several
+            if one is not None and one is not False and one != ""
+        ]
+    path = "/" + quote(path).lstrip("/")  # two slashes would name another server
+    return f"{path}?{urlencode(said)}" if said else path
+
+
+def guarded(answer: Response) -> Response:
+    """An answer with what tells a browser what it may do."""
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -1,0 +1,54 @@
+"""Maps to begin with: of the organisations with the most on record, worked out from the facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from graphsvc.questions.gaps import nhs_organisations
+from graphsvc.questions.names import in_sentence, spoken
+from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import ICB, NHS_TRUST
+
+
+@dataclass(frozen=True, slots=True)
+class MapExample:
+    """A map as a person would ask for it, and what to ask the page."""
+
+    name: str
+    says: str
+    asks: dict[str, str]
+
+
+def map_examples(view: View) -> list[MapExample]:
+    """Up to three: one trust, one board in one value area, England."""
+    found = []
+    trust, board = _best_joined(view, NHS_TRUST), _best_joined(view, ICB)
+    if trust is not None:
+        found.append(MapExample(
+            spoken(trust), "One organisation: its partners by value area, and where none is recorded.",
+            {"org": trust.id},
+        ))
+    if board is not None:
+        mine = {one.index for one in nhs_organisations(view, icb=board.id)}
+        areas = Counter(
+            link.partnership.value_area for link in view.links if link.source in mine or link.target in mine
+        )
+        area = areas.most_common(1)[0][0]
+        found.append(MapExample(
+            f"{spoken(board)} and its trusts in {in_sentence(view.snapshot.value_areas[area])}",
+            "A board’s map with one value area ticked.", {"icb": board.id, "value_area": area},
+        ))
+    if view.links:
+        found.append(MapExample(
+            "England by board and type", "Everyone with a record, drawn as groups that open.", {"england": "true"}
+        ))
+    return found
+
+
+def _best_joined(view: View, kind: str) -> Organisation | None:
+    """The open organisation of a type with the most partners; of several, the first by id."""
+    joined = [index for index in view.of_types((kind,)) if view.neighbours[index]]
+    best = min(joined, key=lambda index: (-len(view.neighbours[index]), index), default=None)
+    return None if best is None else view.organisations[best]

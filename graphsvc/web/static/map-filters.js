@@ -1,0 +1,122 @@
+/* Ticking a box filters the map, its legend and, by the event "shown", its tables: what is left alone fades. */
+(function () {
+  "use strict";
+
+  const box = document.getElementById("map");
+  const drawn = box && box.drawn;
+  if (!drawn) {
+    return;
+  }
+  const data = drawn.data;
+  const NAMES = ["value_area", "type", "kind", "state"];
+  const FADED = 0.22;
+  const boxes = Array.from(document.querySelectorAll("input[data-filter]"));
+  const count = document.getElementById("map-count");
+  const note = document.getElementById("map-note");
+  const byKey = new Map(data.nodes.map(function (node) { return [node.id, node]; }));
+
+  drawn.filters = function () {
+    const filters = {};
+    NAMES.forEach(function (name) {
+      filters[name] = boxes.filter(function (one) { return one.name === name && one.checked; }).map(function (one) { return one.value; });
+    });
+    return filters;
+  };
+
+  boxes.forEach(function (one) {
+    one.addEventListener("change", function () {
+      if (data.complete) {
+        apply();
+        count.textContent = sentence();
+        drawn.tell("filtered", drawn.filters());
+      } else {
+        count.textContent = "Press “Apply filters” to see it.";
+      }
+    });
+  });
+  const none = document.querySelector("[data-map-clear]");
+  if (none) {
+    none.addEventListener("click", function (event) {
+      if (data.complete) {
+        event.preventDefault();
+        boxes.forEach(function (one) { one.checked = false; });
+        apply();
+        count.textContent = sentence();
+        drawn.tell("filtered", drawn.filters());
+      }
+    });
+  }
+  // A browser that goes back may have kept the boxes as they were, not as the address says.
+  boxes.forEach(function (one) { one.checked = data.filters[one.name].includes(one.value); });
+  if (data.complete && filtered()) {
+    apply();
+  }
+
+  function apply() {
+    const before = drawn.shown;
+    const now = drawn.shown = drawn.left(drawn.filters());
+    drawn.links.update(data.links.filter(function (link) {
+      return before.links.has(link.id) !== now.links.has(link.id);
+    }).map(function (link) {
+      return { id: link.id, hidden: !now.links.has(link.id) };
+    }));
+    drawn.nodes.update(data.nodes.filter(function (node) {
+      return before.nodes.has(node.id) !== now.nodes.has(node.id);
+    }).map(function (node) {
+      return { id: node.id, opacity: now.nodes.has(node.id) ? 1 : FADED };
+    }));
+    if (drawn.current && !now.nodes.has(drawn.current)) {
+      drawn.current = null;
+    }
+    legend();
+    note.textContent = filtered() ? sentence() : note.dataset.whole;
+    drawn.tell("shown");
+    drawn.network.redraw();
+  }
+
+  function filtered() {
+    return boxes.some(function (one) { return one.checked; });
+  }
+
+  function sentence() {
+    const organisations = function (keys) {
+      return new Set(Array.from(keys).map(function (key) { return byKey.get(key).facts.id; })).size;
+    };
+    const said = boxes.filter(function (one) { return one.checked; }).map(function (one) { return one.dataset.filter; });
+    const many = drawn.shown.links.size + " of " + data.links.length + " records shown, among " +
+      organisations(drawn.shown.nodes) + " of " + organisations(byKey.keys()) + " organisations";
+    return many + (said.length ? ": " + said.join(", ") + "." : ".");
+  }
+
+  function legend() {
+    const counts = { area: {}, state: {}, type: {}, asked: {} };
+    const add = function (kind, key) { counts[kind][key] = (counts[kind][key] || 0) + 1; };
+    data.links.forEach(function (link) {
+      if (drawn.shown.links.has(link.id)) {
+        add("area", link.facts.area);
+        add("state", link.facts.says);
+      }
+    });
+    const seen = new Set();
+    data.nodes.forEach(function (node) {
+      if (drawn.shown.nodes.has(node.id) && !seen.has(node.facts.id)) {
+        seen.add(node.facts.id);
+        add("type", node.facts.type);
+        if (node.facts.asked) {
+          add("asked", "asked");
+        }
+      }
+    });
+    document.querySelectorAll("[data-legend]").forEach(function (place) {
+      place.textContent = counts[place.dataset.legend][place.dataset.key] || "none";
+    });
+  }
+
+  drawn.sectorSays = function (wedge) {
+    const own = data.links.filter(function (link) {
+      return link.facts.area === wedge.value_area && (byKey.get(link.from).facts.asked || byKey.get(link.to).facts.asked);
+    });
+    const left = own.filter(function (link) { return drawn.shown.links.has(link.id); }).length;
+    return left === own.length ? wedge.says : [(left || "none") + " of " + own.length + " shown"];
+  };
+})();
