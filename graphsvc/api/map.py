@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 
 from graphsvc.api.calls import Asked, Calls
 from graphsvc.api.checks import Checks
-from graphsvc.api.queries import MapQuery
+from graphsvc.api.map_query import MapQuery
 from graphsvc.api.schemas.map import MapAnswer
 from graphsvc.api.schemas.map_answer import map_answer
 from graphsvc.maps.question import MapQuestion

@@ -13,7 +13,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from graphsvc.api.faults import ParameterFault
 from graphsvc.dates import parse_day
 from graphsvc.errors import BadInput
-from graphsvc.questions.neighbourhood import MOST_HOPS as MOST_MAP_HOPS
 from graphsvc.vocabulary import KINDS, CellState, PartnershipState
 
 MOST_NAMED = 100
@@ -46,7 +45,6 @@ Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "
 Whole = Annotated[int, BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Kind = Literal["formal-partnership", "programme", "membership", "funding", "contract", "joint-venture", "hosting"]
-Layout = Literal["ego", "network", "geographic", "tiles"]
 Named = Annotated[tuple[str, ...], Field(max_length=MOST_NAMED)]
 
 
@@ -119,26 +117,6 @@ class PathsQuery(Query):
     national: Truth = Field(False, description="Also paths through national bodies.")
     avoid: Named = Field((), description="Id of an organisation to avoid.")
     via: str = Field("", description="Id of an organisation that the path must pass.")
-
-
-class MapQuery(Query):
-    """Whose map."""
-
-    org: Named = Field((), description="Id of an organisation.")
-    icb: Named = Field((), description="Id of a board: it and its trusts.")
-    region: Named = Field((), description="Code of an NHS region: its boards and trusts.")
-    england: Truth = Field(False, description="Everyone in England who has a partnership recorded.")
-    hops: Whole = Field(1, le=MOST_MAP_HOPS, description="How far around them to go.")
-    value_area: tuple[str, ...] = Field((), description="Only partnerships in this value area.")
-    type: tuple[str, ...] = Field((), description="Only organisations of this type around them.")
-    kind: tuple[Kind, ...] = Field((), description="Only partnerships of this kind.")
-    state: tuple[PartnershipState, ...] = Field((), description="Only partnerships in this state at the date.")
-    layout: Layout | None = Field(
-        None, description="How it is laid out; `ego` for one organisation, `tiles` for groups, else `network`."
-    )
-    hide: Named = Field((), description="Id of an organisation to leave out.")
-    open: Named = Field((), description="Key of a group whose organisations are drawn themselves.")
-    each: Truth = Field(False, description="Every organisation by itself, up to 1,200, not in groups.")
 
 
 class BrokersQuery(PageQuery):

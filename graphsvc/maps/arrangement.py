@@ -64,7 +64,7 @@ class Hexagon:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town that readers know, by which they find their way."""
+    """A town that readers know, by which they find their way: the middle of its name."""
 
     name: str
     x: float

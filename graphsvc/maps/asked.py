@@ -81,8 +81,9 @@ def _several(
         whole = _all_of(view, subject, layout or NETWORK, store)
         if question.hide:
             whole = part_of(view, whole, unhidden)
-        whole = replace(whole, choices=choices)
-        return replace(part_of(view, whole, found), unfiltered=whole) if question.filtered else whole
+        whole = replace(whole, choices=choices, complete=_tells_who_is_reached(whole, subject))
+        part = part_of(view, whole, found) if question.filtered else whole
+        return replace(part, unfiltered=whole) if question.filtered and whole.complete else part
     if question.each and count > most:
         raise BadInput(
             f"{count:,} organisations are more than a map can show each by itself ({most:,}): leave this out to see "
@@ -107,3 +108,10 @@ def _all_of(view: View, subject: Subject, layout: str, store: PositionStore | No
     """The map of a subject without filters: those asked last are kept, because filters are changed often."""
     found = subject.reached(view, Passing())
     return several_drawing(view, found, subject.asked, subject.title, layout=layout, store=store)
+
+
+def _tells_who_is_reached(whole: Drawing, subject: Subject) -> bool:
+    """Whether a map without filters says who is reached with some: not when that may be through somebody left out."""
+    left_out = {organisation.id for organisation in whole.left_out}
+    through = subject.england or subject.hops > 1 or not left_out.isdisjoint(subject.asked)
+    return not (left_out and through)

@@ -9,23 +9,15 @@ from typing import TypeVar
 import numpy as np
 
 from graphsvc.maps.apart import Floats, apart
-from graphsvc.maps.arrangement import Arrangement, Backdrop, Town
+from graphsvc.maps.arrangement import Arrangement, Backdrop
 from graphsvc.maps.boxes import Box
 from graphsvc.maps.lettering import plain
-from graphsvc.maps.national_grid import national_grid
 from graphsvc.maps.nodes import MapGroup, MapNode
 from graphsvc.maps.pieces import label_box
 from graphsvc.maps.placing import Placed, Scene, without
 from graphsvc.maps.spots import Spot, Spots, spots_of
+from graphsvc.maps.towns import towns
 from graphsvc.snapshot.view import View
-
-_TOWNS = (
-    ("Birmingham", -1.8904, 52.4862), ("Bristol", -2.5879, 51.4545), ("Carlisle", -2.9386, 54.8951),
-    ("Leeds", -1.5491, 53.8008), ("London", -0.1276, 51.5072), ("Manchester", -2.2426, 53.4808),
-    ("Newcastle upon Tyne", -1.6178, 54.9783), ("Norwich", 1.2974, 52.6309), ("Plymouth", -4.1427, 50.3755),
-    ("Southampton", -1.4044, 50.9097),
-)
-"""Longitude and latitude of their middles."""
 
 _SIDES = ((200, (1000.0, 1100.0)), (10_000, (1300.0, 1500.0)))
 """Width and height of the map at most, by how many organisations there are at most."""
@@ -63,9 +55,8 @@ def place_geographic(scene: Scene) -> Placed:
     arrangement = Arrangement(
         round(right - left + 2 * _MARGIN, 1), round(bottom - top + 2 * _MARGIN, 1), None, {}, positions, centre, bare,
     )
-    return Placed(
-        scene, arrangement, arrangement, _backdrop(scene.view, scale, middle), away, "whose place is not known", SAYS,
-    )
+    behind = _backdrop(scene.view, scale, middle, boxes)
+    return Placed(scene, arrangement, arrangement, behind, away, "whose place is not known", SAYS)
 
 
 def _spot(spots: Spots, item: MapNode | MapGroup) -> Spot | None:
@@ -126,15 +117,14 @@ def _unlabelled(scene: Scene, positions: dict[str, tuple[float, float]]) -> froz
     return frozenset(bare)
 
 
-def _backdrop(view: View, scale: float, middle: tuple[float, float]) -> Backdrop:
+def _backdrop(view: View, scale: float, middle: tuple[float, float], taken: Sequence[Box]) -> Backdrop:
     """All of England, however little of it the map shows: what lies outside is not seen."""
     spots = spots_of(view.snapshot)
     councils = [spots.own(one) for one in view.organisations if one.covers_code and view.open[one.index]]
     dots = [_point(spot, scale, middle) for spot in councils if spot is not None]
-    towns = [(name, _point(Spot(*national_grid(*where)), scale, middle)) for name, *where in _TOWNS]
     return Backdrop(
         dots=tuple((round(x, 1), round(y, 1)) for x, y in dots),
-        towns=tuple(Town(name, round(x, 1), round(y, 1)) for name, (x, y) in towns),
+        towns=towns(lambda east, north: _point(Spot(east, north), scale, middle), taken),
     )
 
 

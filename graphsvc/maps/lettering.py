@@ -56,7 +56,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def plain(text: str) -> str:
     """Text without characters that XML cannot hold or that would reorder what stands around it."""
-    if text.isascii() and text.isprintable():
+    if all(line.isprintable() for line in text.split("\n")):
         return text
     return "".join(letter if _printable(letter) else " " for letter in text)
 

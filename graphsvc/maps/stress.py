@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 
 STEP = 150.0
 """Distance of two organisations that are joined."""
-_ROUNDS = 25
+_ROUNDS = 15
 _STILL = 1e-3
 """A round that moves them by less than this part of a step is the last."""
 _TURNS = 30

@@ -14,9 +14,9 @@ from graphsvc.maps.pieces import LABEL_GAP, LABEL_SIZE, LINE_HEIGHT, label_size
 from graphsvc.maps.strokes import marked, moved, numbered, outlined, pointed, stroked, wedge_path, write
 from graphsvc.maps.tiles import TOP
 from graphsvc.maps.titles import TITLE_SIZE
+from graphsvc.maps.towns import TOWN_SIZE
 
 _EDGE = "#aeb7bd"
-_TOWN_SIZE = 15.0
 
 
 class SvgPicture:
@@ -95,7 +95,8 @@ class SvgPicture:
     def _towns(self, parent: ET.Element) -> None:
         for town in self._drawing.backdrop.towns if self._drawing.backdrop else ():
             if self._shows(town.x, town.y):
-                write(parent, town.name, town.x, town.y, _TOWN_SIZE, bold=True, centred=True, colour=TOWN, halo=True)
+                down = town.y + TOWN_SIZE * 0.35
+                write(parent, town.name, town.x, down, TOWN_SIZE, bold=True, centred=True, colour=TOWN, halo=True)
 
     def _shows(self, x: float, y: float) -> bool:
         """Whether a point lies in the part of the map that is shown."""

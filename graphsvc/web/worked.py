@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import lru_cache
 
 from graphsvc.dates import in_words
 from graphsvc.questions.brokers import brokers
@@ -21,7 +20,6 @@ from graphsvc.web.patch import patch_of
 _FOUND = 100
 
 
-@lru_cache(maxsize=64)
 def worked(view: View, topic: str) -> tuple[Example, ...]:
     """The examples of a page of help; none where the record has nothing to show.
 
@@ -158,11 +156,13 @@ def _dates(view: View) -> Example | None:
     """The latest succession of an organisation with records that count for another now."""
     past = [one for one in view.snapshot.successions if one.day <= view.day and not view.open[one.predecessor]]
     for succession in sorted(past, key=lambda one: (-one.day.toordinal(), one.predecessor)):
-        before = view.snapshot.view(succession.day - timedelta(days=1))
         old, new = view.organisations[succession.predecessor], view.organisations[succession.successor]
-        links = before.links_of[old.index]
         inherited = sum(1 for link in view.links_of[new.index] if link.inherited)
-        if links and before.open[old.index] and inherited and view.open[new.index]:
+        if not inherited or not view.open[new.index]:
+            continue
+        before = view.snapshot.view(succession.day - timedelta(days=1))
+        links = before.links_of[old.index]
+        if links and before.open[old.index]:
             day = before.day.isoformat()
             return Example(
                 "As at", f"What became of {spoken(old)}?",

@@ -59,7 +59,9 @@ def test_a_table_is_sorted_by_its_heads(browser: Browser, pages_address: str) ->
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", ["/search?q=leeds", "/patch", "/patch?patch=GB-NHS-RR8&patch=E12000003", "/patch?organisation=leeds"])
+@pytest.mark.parametrize(
+    "path", ["/search?q=leeds", "/patch", "/patch?patch=GB-NHS-RR8&patch=E12000003", "/patch?organisation=leeds"]
+)
 def test_frame_pages_are_clean_accessible_and_fit(browser: Browser, pages_address: str, path: str, width: int) -> None:
     with Visit(browser, pages_address + path, width) as visit:
         assert visit.status in (200, 422)

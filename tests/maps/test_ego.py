@@ -19,8 +19,6 @@ from graphsvc.maps.ego import ego_drawing
 from graphsvc.maps.lettering import text_width
 from graphsvc.maps.pieces import LINE_HEIGHT, label_box
 from graphsvc.maps.titles import TITLE_SIZE
-from graphsvc.questions.neighbourhood import Passing
-from graphsvc.vocabulary import KINDS
 from tests.fixtures.facts import made_up, seed_snapshot, seed_tables
 
 DAYS = (date(2019, 6, 1), date(2022, 6, 30), date(2024, 4, 1), date(2026, 11, 23), date(2027, 1, 1))
@@ -201,36 +199,6 @@ def test_states_are_told_by_mark_and_word() -> None:
             assert all(item.state.mark and item.state.word and item.state.word in item.title for item in mine)
             seen.add(mine[0].state.word)
     assert seen >= {"proposed", "lapsed", "inherited", "lapsed, predecessor’s"}
-
-
-def test_filters_leave_every_sector_where_it_was_and_say_what_is_shown() -> None:
-    view = seed_snapshot().view(TODAY)
-    whole = ego_drawing(view, "GB-NHS-RR8")
-    drawing = ego_drawing(view, "GB-NHS-RR8", Passing(value_areas=["estates"]))
-    assert {item.link.partnership.value_area for item in drawing.links} == {"estates"}
-    assert drawing.wide.radii == whole.wide.radii
-    for key, spot in drawing.wide.positions.items():
-        assert whole.wide.positions[key] == spot
-    assert [sector.says for sector in drawing.sectors] == [
-        "none of 6 shown", "none of 8 shown", "none of 2 shown", "3 recorded, 1 proposed", "none of 1 shown",
-    ]
-    assert drawing.wide.wedges["estates"].x == whole.wide.wedges["estates"].x
-    assert drawing.note.startswith("4 of 21 recorded partnerships with 4 of 18 organisations, ")
-
-
-def test_a_filter_never_makes_an_area_with_records_say_none_recorded() -> None:
-    view = seed_snapshot().view(TODAY)
-    for kind in KINDS:
-        drawing = ego_drawing(view, "GB-NHS-QHM", Passing(kinds=[kind]))
-        assert all(sector.says != "none recorded" for sector in drawing.sectors)
-
-
-def test_partners_are_those_by_a_record_that_passes() -> None:
-    view = seed_snapshot().view(TODAY)
-    drawing = ego_drawing(view, "GB-NHS-RR8", Passing(types=["university"], hidden=["GB-UKPRN-10007795"]))
-    assert {node.type for node in drawing.nodes if not node.focus} == {"university"}
-    assert "GB-UKPRN-10007795" not in {node.organisation.id for node in drawing.whole.nodes}
-    assert all(item.own or item.link.source != drawing.nodes[0].organisation.index for item in drawing.links)
 
 
 def test_who_is_not_known_is_not_found() -> None:

@@ -51,10 +51,10 @@
         if (!days[slider.value].today) {
           query.set("as_at", days[slider.value].day);
         }
-        location.assign(location.pathname + "?" + query + "#map-when");
+        location.assign(location.pathname + "?" + query + "#through-time");
       }, REST);
     });
-    if (location.hash === "#map-when") {
+    if (location.hash === "#through-time") {
       slider.focus();
     }
 

@@ -104,12 +104,13 @@
     }
     const lines = height > TILE_SIZE ? broken(ctx, words, across) : tile.name.slice();
     const bold = lines.length;
-    const room = (tile.name.length + tile.says.length) * TILE_SIZE * SLACK;
+    const says = tileSays(tile);
+    const room = (tile.name.length + says.length) * TILE_SIZE * SLACK;
     if (bold * height > room) {
       return;
     }
-    if ((bold + tile.says.length) * height <= room) {
-      lines.push.apply(lines, tile.says);
+    if ((bold + says.length) * height <= room) {
+      lines.push.apply(lines, says);
     }
     const down = (lines.length - 1) / 2 * height * LINE;
     write(ctx, lines, bold, tile.x, tile.y - TOP * tile.radius + down + height / 2, TILE_SIZE, "#3d4b55");
@@ -128,12 +129,27 @@
     return lines;
   }
 
+  // Who stands in a tile is the nearest one's; with filters it says how many of them are left.
+  const inside = new Map((backdrop.hexagons || []).map(function (tile) { return [tile.key, []]; }));
+  if (backdrop.hexagons) {
+    drawn.data.nodes.forEach(function (node) {
+      const away = function (tile) { return Math.hypot(tile.x - node.x, tile.y - node.y); };
+      inside.get(backdrop.hexagons.reduce(function (one, other) { return away(other) < away(one) ? other : one; }).key).push(node.id);
+    });
+  }
+
+  function tileSays(tile) {
+    const all = inside.get(tile.key);
+    const left = all.filter(function (key) { return drawn.shown.nodes.has(key); }).length;
+    return left === all.length ? tile.says : [(left || "none") + " of " + all.length + " shown"];
+  }
+
   // What lies at a place where nobody stands.
   drawn.behind = function (place) {
     const tile = (backdrop.hexagons || []).find(function (one) {
       return Math.hypot(one.x - place.x, one.y - place.y) < one.radius * 0.87;
     });
-    return tile ? tile.name.join(" ") + ": " + tile.says.join(" ") : "";
+    return tile ? tile.name.join(" ") + ": " + tileSays(tile).join(" ") : "";
   };
 
   function dots(ctx) {

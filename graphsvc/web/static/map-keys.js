@@ -73,7 +73,16 @@
       (records === 1 ? " record" : " records") + " here.";
   };
 
-  // One finger scrolls the page up and down; two move the map, and zoom it.
+  // One finger scrolls the page up and down: what the map moved before that was plain, it moves back.
+  let before = null;
+  box.addEventListener("pointerdown", function () { before = network.getViewPosition(); }, true);
+  box.addEventListener("pointercancel", function (event) {
+    if (event.isPrimary && before) {
+      network.moveTo({ position: before, animation: false });
+    }
+  });
+
+  // Two fingers move the map, and zoom it.
   let held = null;
   box.addEventListener("touchmove", function (event) {
     if (event.touches.length < 2) {
