@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Blueprint, Response, g, url_for
+from flask import Blueprint, Response, g
 from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.dates import note_on, today
@@ -103,8 +103,9 @@ def _addresses(view: View) -> Address:
 
 def _files(asked: Asked, suffixes: Iterable[str]) -> dict[str, str]:
     """Address of the map as a file, by the ending."""
-    given = {name: asked.values(name) for name in PARAMETERS if asked.values(name)}
-    return {suffix: url_for("pages.map_download", suffix=suffix, **given) for suffix in suffixes}
+    given = {name: asked.values(name) for name in PARAMETERS}
+    to = common(asked.view)["to"]
+    return {suffix: to("map_download", suffix=suffix, **given) for suffix in suffixes}
 
 
 def _days(view: View, question: MapQuestion, drawing: Drawing) -> list[dict[str, object]]:

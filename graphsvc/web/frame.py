@@ -78,10 +78,12 @@ class Frame:
         return self._as_at(today())
 
     def _as_at(self, day: date) -> View:
-        snapshot = self._snapshots.current
+        # A request takes its snapshot once, also when it then shows what went wrong.
+        snapshot = g.get("snapshot") or self._snapshots.current
         if snapshot is None:
             raise NotReady("The facts are being loaded. Try again in a few seconds.")
-        g.snapshot, g.stale = snapshot, self._snapshots.stale
+        if g.get("snapshot") is None:
+            g.snapshot, g.stale = snapshot, self._snapshots.stale
         g.today = today()
         view = snapshot.view(day)
         g.patch = patch_of(view, request.args.getlist("patch"))

@@ -19,9 +19,8 @@ LAYOUT_NAMES = {EGO: "Partners by value area", NETWORK: "Network", GEOGRAPHIC: "
 
 PARAMETERS = (
     "org", "icb", "region", "england", "hops", "value_area", "type", "kind", "state", "layout", "hide", "open", "each",
-    "as_at",
 )
-"""What a map's address may say of it."""
+"""What a map's address may say of it, besides the date."""
 
 
 @dataclass(frozen=True, slots=True)

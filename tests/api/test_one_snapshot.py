@@ -23,8 +23,11 @@ REFUSALS: list[Address] = [
     (f"{ROOT}/organisations/leeds teaching hospitals", {}), (f"{ROOT}/paths", {"source": "leeds"}),
 ]
 PAGES: list[Address] = [
-    ("/", {"q": "leeds"}), (f"/organisations/{LEEDS}", {}), (f"/organisations/{LEEDS}/map.html", {}),
-    (f"/organisations/{LEEDS}/map.json", {}), ("/organisations/leeds teaching hospitals", {}),
+    ("/", {}), ("/search", {"q": "leeds"}), (f"/organisations/{LEEDS}", {}), (f"/organisations/{LEEDS}/map.html", {}),
+    (f"/organisations/{LEEDS}/map.json", {}), ("/organisations/leeds teaching hospitals", {}), ("/leeds", {}),
+    ("/gaps", {"icb": "GB-NHS-QWO"}), ("/paths", {"source": LEEDS, "target_type": "university"}),
+    ("/paths", {"source": "leeds"}), ("/meeting", {"one": LEEDS, "other": "GB-LAE-LDS"}), ("/map", {"org": LEEDS}),
+    ("/brokers", {}), ("/data", {}), ("/help/gaps", {}),
 ]
 _ABOUT = ("Graphsvc-Revision", "Graphsvc-Taken-At", "Graphsvc-Stale", "ETag")
 

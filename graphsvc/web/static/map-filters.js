@@ -26,30 +26,31 @@
   boxes.forEach(function (one) {
     one.addEventListener("change", function () {
       if (data.complete) {
-        apply();
-        count.textContent = sentence();
-        drawn.tell("filtered", drawn.filters());
+        told();
       } else {
         count.textContent = "Press “Apply filters” to see it.";
       }
     });
   });
-  const none = document.querySelector("[data-map-clear]");
-  if (none) {
-    none.addEventListener("click", function (event) {
-      if (data.complete) {
-        event.preventDefault();
-        boxes.forEach(function (one) { one.checked = false; });
-        apply();
-        count.textContent = sentence();
-        drawn.tell("filtered", drawn.filters());
-      }
+  const clearing = document.querySelector("[data-map-clear]");
+  if (clearing) {
+    clearing.addEventListener("click", function () {
+      boxes.forEach(function (one) { one.checked = false; });
+      told();
+      boxes[0].focus(); // the button goes away
     });
   }
   // A browser that goes back may have kept the boxes as they were, not as the address says.
   boxes.forEach(function (one) { one.checked = data.filters[one.name].includes(one.value); });
+  offerClearing();
   if (data.complete && filtered()) {
     apply();
+  }
+
+  function told() {
+    apply();
+    count.textContent = sentence();
+    drawn.tell("filtered", drawn.filters());
   }
 
   function apply() {
@@ -69,9 +70,16 @@
       drawn.current = null;
     }
     legend();
+    offerClearing();
     note.textContent = filtered() ? sentence() : note.dataset.whole;
     drawn.tell("shown");
     drawn.network.redraw();
+  }
+
+  function offerClearing() {
+    if (clearing) {
+      clearing.hidden = !filtered();
+    }
   }
 
   function filtered() {

@@ -17,6 +17,7 @@
   const LONGEST = 20; // letters in a line of such a name
   const CELL = 64;
   const ASKED = 1e6;
+  const STEP = 1.04;
   const network = drawn.network;
   const widths = new Map();
   const joined = new Map();
@@ -31,10 +32,12 @@
 
   network.on("afterDrawing", function (ctx) {
     const scale = network.getScale();
-    const now = [scale.toFixed(4), drawn.arrangement.width, drawn.current].join(" ");
+    // While somebody zooms, names are chosen anew at each step of 4%, not for each picture.
+    const step = Math.pow(STEP, Math.floor(Math.log(scale) / Math.log(STEP)));
+    const now = [step.toFixed(4), drawn.arrangement.width, drawn.current].join(" ");
     if (now !== chosenFor) {
       chosenFor = now;
-      chosen = choose(ctx, scale);
+      chosen = choose(ctx, step);
     }
     ring(ctx, scale);
     ctx.textAlign = "center";
@@ -125,8 +128,9 @@
       const lines = linesOf(node);
       const half = width(ctx, node, lines) * size / 2;
       const top = place[1] + node.size + GAP;
+      const x = crowded ? inside(place[0], half) : place[0];
       const label = {
-        x: place[0], left: place[0] - half, right: place[0] + half, top: top,
+        x: x, left: x - half, right: x + half, top: top,
         bottom: top + lines.length * size * LINE, size: size, lines: lines,
       };
       if (room(label, taken, scale, crowded ? -APART : SLACK)) {
@@ -134,6 +138,13 @@
       }
     });
     return labels;
+  }
+
+  // Where all is small, a name at the edge moves in so that it is not cut.
+  function inside(x, half) {
+    const middle = drawn.arrangement.centre[0];
+    const reach = Math.max(0, drawn.arrangement.width / 2 - half);
+    return Math.min(middle + reach, Math.max(middle - reach, x));
   }
 
   function room(label, taken, scale, overlap) {
