@@ -1,4 +1,4 @@
-/* The address of the map's page holds the whole state: filters that were ticked go into it and into the page's links. */
+/* The address of the map's page holds the whole state: filters that are ticked go into it and into the page's links. */
 (function () {
   "use strict";
 

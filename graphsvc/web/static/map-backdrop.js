@@ -23,7 +23,9 @@
     (backdrop.hexagons || []).forEach(function (tile) { hexagon(ctx, tile); });
     (backdrop.hexagons || []).forEach(function (tile) { tileName(ctx, tile); });
     dots(ctx);
-    (backdrop.towns || []).forEach(function (town) { write(ctx, [town.name], 1, town.x, town.y, TITLE_SIZE, "#4c6272"); });
+    (backdrop.towns || []).forEach(function (town) {
+      write(ctx, [town.name], 1, town.x, town.y, TITLE_SIZE, "#4c6272");
+    });
     ctx.restore();
   });
 
@@ -134,7 +136,8 @@
   if (backdrop.hexagons) {
     drawn.data.nodes.forEach(function (node) {
       const away = function (tile) { return Math.hypot(tile.x - node.x, tile.y - node.y); };
-      inside.get(backdrop.hexagons.reduce(function (one, other) { return away(other) < away(one) ? other : one; }).key).push(node.id);
+      const nearest = backdrop.hexagons.reduce(function (one, other) { return away(other) < away(one) ? other : one; });
+      inside.get(nearest.key).push(node.id);
     });
   }
 

@@ -17,9 +17,8 @@
 
   drawn.filters = function () {
     const filters = {};
-    NAMES.forEach(function (name) {
-      filters[name] = boxes.filter(function (one) { return one.name === name && one.checked; }).map(function (one) { return one.value; });
-    });
+    NAMES.forEach(function (name) { filters[name] = []; });
+    ticked().forEach(function (one) { filters[one.name].push(one.value); });
     return filters;
   };
 
@@ -82,15 +81,19 @@
     }
   }
 
+  function ticked() {
+    return boxes.filter(function (one) { return one.checked; });
+  }
+
   function filtered() {
-    return boxes.some(function (one) { return one.checked; });
+    return ticked().length > 0;
   }
 
   function sentence() {
     const organisations = function (keys) {
       return new Set(Array.from(keys).map(function (key) { return byKey.get(key).facts.id; })).size;
     };
-    const said = boxes.filter(function (one) { return one.checked; }).map(function (one) { return one.dataset.filter; });
+    const said = ticked().map(function (one) { return one.dataset.filter; });
     const many = drawn.shown.links.size + " of " + data.links.length + " records shown, among " +
       organisations(drawn.shown.nodes) + " of " + organisations(byKey.keys()) + " organisations";
     return many + (said.length ? ": " + said.join(", ") + "." : ".");
@@ -122,7 +125,8 @@
 
   drawn.sectorSays = function (wedge) {
     const own = data.links.filter(function (link) {
-      return link.facts.area === wedge.value_area && (byKey.get(link.from).facts.asked || byKey.get(link.to).facts.asked);
+      const ends = [byKey.get(link.from), byKey.get(link.to)];
+      return link.facts.area === wedge.value_area && ends.some(function (end) { return end.facts.asked; });
     });
     const left = own.filter(function (link) { return drawn.shown.links.has(link.id); }).length;
     return left === own.length ? wedge.says : [(left || "none") + " of " + own.length + " shown"];

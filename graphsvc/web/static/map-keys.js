@@ -47,9 +47,10 @@
   // Those asked for first; in an ego map sector by sector, clockwise; elsewhere by name, as in the table.
   function order() {
     const areas = (drawn.arrangement.wedges || []).map(function (wedge) { return wedge.value_area; });
-    return drawn.data.nodes.filter(function (node) { return drawn.shown.nodes.has(node.id); }).sort(function (one, other) {
-      return (other.facts.asked - one.facts.asked) || (areas.indexOf(one.facts.area) - areas.indexOf(other.facts.area)) ||
-        one.facts.name.localeCompare(other.facts.name, "en-GB");
+    const rank = function (node) { return node.facts.asked ? -2 : areas.indexOf(node.facts.area); };
+    const shown = drawn.data.nodes.filter(function (node) { return drawn.shown.nodes.has(node.id); });
+    return shown.sort(function (one, other) {
+      return rank(one) - rank(other) || one.facts.name.localeCompare(other.facts.name, "en-GB");
     });
   }
 
@@ -68,7 +69,9 @@
     const records = drawn.data.links.filter(function (link) {
       return drawn.shown.links.has(link.id) && (link.from === node.id || link.to === node.id);
     }).reduce(function (sum, link) { return sum + (link.facts.bundle ? link.facts.bundle.count : 1); }, 0);
-    const area = (drawn.arrangement.wedges || []).find(function (wedge) { return wedge.value_area === node.facts.area; });
+    const area = (drawn.arrangement.wedges || []).find(function (wedge) {
+      return wedge.value_area === node.facts.area;
+    });
     return node.facts.name + (area ? ", " + area.name.join(" ").toLowerCase() : "") + ", " + records +
       (records === 1 ? " record" : " records") + " here.";
   };
@@ -95,7 +98,8 @@
     if (held) {
       const at = network.getViewPosition();
       const scale = network.getScale();
-      network.moveTo({ position: { x: at.x - (x - held.x) / scale, y: at.y - (y - held.y) / scale }, animation: false });
+      const to = { x: at.x - (x - held.x) / scale, y: at.y - (y - held.y) / scale };
+      network.moveTo({ position: to, animation: false });
     }
     held = { x: x, y: y };
   }, { passive: false });

@@ -83,7 +83,8 @@
   function width(ctx, node, lines) {
     if (!widths.has(node.id)) {
       ctx.font = font(100);
-      widths.set(node.id, Math.max.apply(null, lines.map(function (line) { return ctx.measureText(line).width; })) / 100);
+      const measured = lines.map(function (line) { return ctx.measureText(line).width; });
+      widths.set(node.id, Math.max.apply(null, measured) / 100);
     }
     return widths.get(node.id);
   }

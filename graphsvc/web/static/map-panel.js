@@ -1,4 +1,4 @@
-/* What opens beside the map for an organisation, a group or a record: its facts as the tables say them, and what to do. */
+/* What opens beside the map for an organisation, a group or a record: what the tables say of it, and what to do. */
 (function () {
   "use strict";
 
@@ -54,7 +54,8 @@
     const inside = panel.contains(document.activeElement);
     panel.hidden = true;
     if (inside) {
-      (from && from.isConnected && from !== document.body ? from : box.querySelector(".vis-network")).focus({ preventScroll: true });
+      const back = from && from.isConnected && from !== document.body ? from : box.querySelector(".vis-network");
+      back.focus({ preventScroll: true });
     }
   }
 
@@ -72,7 +73,15 @@
     const facts = node.facts;
     const row = drawn.row("member", drawn.memberOf(node));
     name.textContent = facts.name;
-    add(body, "p", row.cells[1].textContent + (facts.asked ? ", asked for" : "") + (facts.national ? ", deals with everyone" : ""), "map-quiet");
+    const said = [row.cells[1].textContent];
+    if (facts.asked) {
+      said.push("asked for");
+    }
+    if (facts.national) {
+      said.push("deals with everyone");
+    }
+    add(body, "p", said.join(", "), "map-quiet");
+    act(facts.id ? "organisation" : "group", facts, node);
     if (!facts.id) {
       const inside = row.querySelector("details");
       add(body, "p", facts.count + (facts.count === 1 ? " organisation" : " organisations") + " drawn as one.");
@@ -82,12 +91,12 @@
         body.append(copy);
       }
     }
-    act(facts.id ? "organisation" : "group", facts, node);
     const mine = drawn.data.links.filter(function (link) {
       return drawn.shown.links.has(link.id) &&
         [link.facts.source, link.facts.target].includes(drawn.memberOf(node));
     });
-    add(body, "h4", mine.length ? "Records shown: " + mine.length : "No recorded partnership shown");
+    const many = mine.reduce(function (sum, link) { return sum + (link.facts.bundle ? link.facts.bundle.count : 1); }, 0);
+    add(body, "h4", many ? "Records shown: " + many : "No recorded partnership shown");
     const list = add(body, "ul", "", "map-records");
     mine.forEach(function (link) {
       const other = link.facts.source === drawn.memberOf(node) ? link.facts.target : link.facts.source;
@@ -146,7 +155,7 @@
     });
     list.querySelectorAll("a, button").forEach(function (one) {
       if (one.tagName === "A") {
-        one.href = one.hasAttribute("data-page") ? facts.href : one.getAttribute("href").replace("ORGANISATION", encodeURIComponent(facts.id));
+        one.href = one.getAttribute("href").replace("ORGANISATION", encodeURIComponent(facts.id));
       } else {
         one.value = one.value.replace("ORGANISATION", facts.id || "").replace("GROUP", facts.group || node.id);
       }

@@ -13,7 +13,8 @@
   drawn.left = function (filters) {
     const passing = data.links.filter(function (link) { return passes(link.facts, filters); });
     const ofType = function (key) { return among(filters.type, byKey.get(key).facts.type); };
-    const kept = new Set(data.nodes.filter(function (node) { return node.facts.asked; }).map(function (node) { return node.id; }));
+    const asked = data.nodes.filter(function (node) { return node.facts.asked; });
+    const kept = new Set(asked.map(function (node) { return node.id; }));
     if (data.england) {
       joinedByAnything(kept, passing, ofType);
     } else {
@@ -28,7 +29,9 @@
   }
 
   function passes(facts, filters) {
-    return among(filters.value_area, facts.area) && among(filters.kind, facts.kind) && among(filters.state, facts.state);
+    return ["area", "kind", "state"].every(function (name) {
+      return among(filters[name === "area" ? "value_area" : name], facts[name]);
+    });
   }
 
   function joinedByAnything(kept, passing, ofType) {

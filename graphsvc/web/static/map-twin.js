@@ -30,7 +30,9 @@
     });
     drawn.data.links.forEach(function (link) {
       if (drawn.shown.links.has(link.id)) {
-        [link.facts.source, link.facts.target].forEach(function (end) { records.set(end, (records.get(end) || 0) + 1); });
+        [link.facts.source, link.facts.target].forEach(function (end) {
+          records.set(end, (records.get(end) || 0) + 1);
+        });
       }
     });
     rows.link.forEach(function (row, key) { row.hidden = !drawn.shown.links.has(key); });
