@@ -26,7 +26,7 @@ from graphsvc.api.requests import PROBES, attend_requests
 from graphsvc.api.vocabulary import vocabulary
 from graphsvc.config import Settings
 from graphsvc.errors import GraphsvcError
-from graphsvc.maps.store import POSITIONS, PositionStore
+from graphsvc.maps.layouts.store import POSITIONS, PositionStore
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.web.frame import Frame
 from graphsvc.web.pages import pages

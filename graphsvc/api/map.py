@@ -9,8 +9,8 @@ from graphsvc.api.checks import Checks
 from graphsvc.api.map_query import MapQuery
 from graphsvc.api.schemas.map import MapAnswer
 from graphsvc.api.schemas.map_answer import map_answer
+from graphsvc.maps.layouts.store import PositionStore
 from graphsvc.maps.question import MapQuestion
-from graphsvc.maps.store import PositionStore
 
 
 def maps(calls: Calls, store: PositionStore) -> APIBlueprint:

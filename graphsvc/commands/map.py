@@ -83,8 +83,8 @@ def command(as_at: str, out: Path, settings: Settings, **asked: object) -> None:
     """
     from graphsvc.commands.view import current_view
     from graphsvc.maps.asked import asked_drawing
-    from graphsvc.maps.export import export, refuse_other_endings
-    from graphsvc.maps.store import POSITIONS, PositionStore
+    from graphsvc.maps.files.export import export, refuse_other_endings
+    from graphsvc.maps.layouts.store import POSITIONS, PositionStore
 
     refuse_other_endings(out.suffix)
     view = current_view(settings, as_at)

@@ -10,10 +10,10 @@ from graphsvc.maps.choices import choices_of, in_words
 from graphsvc.maps.drawing import EGO, NETWORK, TILES, Drawing
 from graphsvc.maps.ego import ego_drawing
 from graphsvc.maps.groups import refuse_unknown_groups
+from graphsvc.maps.layouts.store import PositionStore
 from graphsvc.maps.part import part_of
 from graphsvc.maps.question import MapQuestion, refuse_unknown_words
 from graphsvc.maps.several import several_drawing
-from graphsvc.maps.store import PositionStore
 from graphsvc.maps.subject import Subject, subject_of
 from graphsvc.questions.neighbourhood import Passing
 from graphsvc.snapshot.view import View

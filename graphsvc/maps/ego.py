@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graphsvc.errors import NotFound
-from graphsvc.maps.boxes import Box, SectorNeed
 from graphsvc.maps.choices import choices_of, in_words
 from graphsvc.maps.clear import bent_around
 from graphsvc.maps.drawing import ATTRIBUTION, EGO, Drawing
 from graphsvc.maps.ego_part import ego_part
-from graphsvc.maps.layout import arrange_ego
+from graphsvc.maps.layouts.boxes import Box, SectorNeed
+from graphsvc.maps.layouts.ego import arrange_ego
 from graphsvc.maps.legend import Sector
 from graphsvc.maps.lettering import text_width
 from graphsvc.maps.nodes import MapNode

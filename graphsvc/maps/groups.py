@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graphsvc.errors import BadInput
 from graphsvc.maps.appearance import MIXED
-from graphsvc.maps.homes import homes_of
+from graphsvc.maps.layouts.homes import homes_of
 from graphsvc.maps.lettering import plain, wrapped
 from graphsvc.maps.nodes import MapBundle, MapGroup
 from graphsvc.maps.pieces import LABEL_SIZE, LABEL_WIDTH, Pieces, counted

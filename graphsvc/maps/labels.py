@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphsvc.maps.drawing import MOST_WORDED
-from graphsvc.maps.placing import Scene
+from graphsvc.maps.layouts.placing import Scene
 
 _WELL_CONNECTED = 60
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphsvc.maps.drawing import Drawing
-from graphsvc.maps.lanes import arrange_lanes
+from graphsvc.maps.layouts.lanes import arrange_lanes
 from graphsvc.maps.pieces import label_box
 from graphsvc.maps.several import several_drawing
 from graphsvc.questions.names import in_sentence, listed, spoken

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphsvc.maps.drawing import TILES, Drawing
+from graphsvc.maps.layouts.placing import cropped
+from graphsvc.maps.layouts.tiles import recounted
 from graphsvc.maps.notes import with_counts
 from graphsvc.maps.pieces import Pieces
-from graphsvc.maps.placing import cropped
-from graphsvc.maps.tiles import recounted
 from graphsvc.questions.neighbourhood import Neighbourhood
 from graphsvc.snapshot.view import View
 

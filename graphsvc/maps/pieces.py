@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graphsvc.dates import in_words
 from graphsvc.maps.appearance import FOCUS_FILL, MIXED, StateStyle, TypeStyle, area_styles, state_style, type_styles
-from graphsvc.maps.boxes import Box
+from graphsvc.maps.layouts.boxes import Box
 from graphsvc.maps.legend import Legend, LegendEntry
 from graphsvc.maps.lettering import plain, text_width, wrapped
 from graphsvc.maps.nodes import MapBundle, MapGroup, MapLink, MapNode

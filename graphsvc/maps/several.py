@@ -8,16 +8,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from graphsvc.maps.arrangement import Arrangement
 from graphsvc.maps.drawing import ATTRIBUTION, GEOGRAPHIC, MOST_WORDED, NETWORK, TILES, Drawing
 from graphsvc.maps.ego import TALL, WIDE
-from graphsvc.maps.geographic import place_geographic
 from graphsvc.maps.groups import bundles, group, sorted_out
 from graphsvc.maps.labels import labelled
+from graphsvc.maps.layouts.geographic import place_geographic
+from graphsvc.maps.layouts.placing import Placed, Scene
+from graphsvc.maps.layouts.spread import arrange_spread
+from graphsvc.maps.layouts.store import PositionStore
+from graphsvc.maps.layouts.tiles import place_tiles
 from graphsvc.maps.nodes import MapBundle, MapGroup, MapLink, MapNode
 from graphsvc.maps.notes import with_counts
 from graphsvc.maps.pieces import Pieces, label_box
-from graphsvc.maps.placing import Placed, Scene
-from graphsvc.maps.spread import arrange_spread
-from graphsvc.maps.store import PositionStore
-from graphsvc.maps.tiles import place_tiles
 from graphsvc.questions.neighbourhood import Neighbourhood
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View

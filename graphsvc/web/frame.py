@@ -18,11 +18,11 @@ from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.snapshot.view import View
 from graphsvc.web.asked import Asked
-from graphsvc.web.patch import Patch, patch_of
+from graphsvc.web.patch.chosen import Patch, patch_of
 from graphsvc.web.terms import TERMS
 
 if TYPE_CHECKING:
-    from graphsvc.maps.store import PositionStore
+    from graphsvc.maps.layouts.store import PositionStore
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -119,7 +119,7 @@ class Frame:
         Forms send empty fields, and names in place of ids; an address that is shared should hold neither.
         """
         plain = asked.plain()
-        # A form with a date always sends one: today's needs no saying, and would stand still in an address that is kept.
+        # A form with a date always sends one: today's needs no saying, and would stand still in a saved address.
         of_today = plain.get("as_at") == [g.today.isoformat()]
         if asked.faults or not (asked.rewritten or of_today):
             return None

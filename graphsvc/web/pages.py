@@ -6,22 +6,22 @@ from flask import Blueprint
 
 from graphsvc.dates import age_in_words, in_words
 from graphsvc.errors import GraphsvcError
+from graphsvc.web.brokers.page import add_measures
 from graphsvc.web.changes import add_changes
-from graphsvc.web.data import add_data
-from graphsvc.web.explorer import add_map
+from graphsvc.web.data.page import add_data
 from graphsvc.web.frame import Frame
-from graphsvc.web.gaps import add_gaps
-from graphsvc.web.guidance import add_help
-from graphsvc.web.home import add_home
-from graphsvc.web.measures import add_measures
+from graphsvc.web.gaps.page import add_gaps
+from graphsvc.web.help.page import add_help
+from graphsvc.web.home.page import add_home
+from graphsvc.web.map.page import add_map
 from graphsvc.web.meeting import add_meeting
-from graphsvc.web.organisation import add_organisation
-from graphsvc.web.organisation_files import add_organisation_files
-from graphsvc.web.patching import add_patch
-from graphsvc.web.paths import add_paths
-from graphsvc.web.peers import add_peers
+from graphsvc.web.organisation.files import add_organisation_files
+from graphsvc.web.organisation.page import add_organisation
+from graphsvc.web.organisation.peers import add_peers
+from graphsvc.web.patch.page import add_patch
+from graphsvc.web.paths.page import add_paths
 from graphsvc.web.problems import Problems
-from graphsvc.web.proposal import add_proposal
+from graphsvc.web.proposal.page import add_proposal
 from graphsvc.web.searching import add_search
 
 

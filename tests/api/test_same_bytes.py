@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from graphsvc.maps.export import MEDIA_TYPES
+from graphsvc.maps.files.export import MEDIA_TYPES
 from graphsvc.snapshot.store import write_snapshot
 from tests.api.calls import EXAMPLES, LEEDS, ROOT
 from tests.fixtures.facts import seed_snapshot

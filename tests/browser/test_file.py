@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from graphsvc.maps.asked import asked_drawing
 from graphsvc.maps.drawing import Drawing
 from graphsvc.maps.ego import ego_drawing
-from graphsvc.maps.export import export
+from graphsvc.maps.files.export import export
 from graphsvc.maps.question import MapQuestion
 from tests.fixtures.browser import WIDTHS, Visit
 from tests.fixtures.facts import seed_snapshot

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graphsvc.maps.asked import asked_drawing
-from graphsvc.maps.export import export
+from graphsvc.maps.files.export import export
 from graphsvc.maps.question import MapQuestion
 from tests.browser.map_visit import ask, open_node
 from tests.fixtures.browser import WIDTHS, Visit

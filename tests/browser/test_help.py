@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from graphsvc.web.topics import TOPICS
+from graphsvc.web.help.topics import TOPICS
 from tests.fixtures.browser import WIDTHS, Visit
 
 pytestmark = pytest.mark.browser

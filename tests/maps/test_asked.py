@@ -12,9 +12,9 @@ import pytest
 
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.maps.asked import LARGEST, LARGEST_EACH, asked_drawing
+from graphsvc.maps.layouts.store import PositionStore
 from graphsvc.maps.network import MapNetwork
 from graphsvc.maps.question import MapQuestion
-from graphsvc.maps.store import PositionStore
 from graphsvc.snapshot.graph import Snapshot
 from tests.fixtures.facts import made_up, seed_snapshot, seed_tables
 

@@ -13,9 +13,9 @@ import pytest
 
 from graphsvc.errors import NotFound
 from graphsvc.maps.arrangement import Arrangement
-from graphsvc.maps.boxes import Box
 from graphsvc.maps.drawing import Drawing
 from graphsvc.maps.ego import ego_drawing
+from graphsvc.maps.layouts.boxes import Box
 from graphsvc.maps.lettering import text_width
 from graphsvc.maps.pieces import LINE_HEIGHT, label_box
 from graphsvc.maps.titles import TITLE_SIZE

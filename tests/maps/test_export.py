@@ -17,7 +17,7 @@ import pytest
 from graphsvc.errors import BadInput
 from graphsvc.maps.drawing import Drawing
 from graphsvc.maps.ego import ego_drawing
-from graphsvc.maps.export import MEDIA_TYPES, SCRIPTS, WRITERS, export
+from graphsvc.maps.files.export import MEDIA_TYPES, SCRIPTS, WRITERS, export
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.hostile import CENTRE, NAMES, hostile_snapshot
 

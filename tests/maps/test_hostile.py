@@ -15,7 +15,7 @@ import pytest
 
 from graphsvc.maps.asked import asked_drawing
 from graphsvc.maps.drawing import Drawing
-from graphsvc.maps.export import WRITERS, export
+from graphsvc.maps.files.export import WRITERS, export
 from graphsvc.maps.question import MapQuestion
 from graphsvc.sheets import FORMULA
 from tests.fixtures.facts import made_up

@@ -10,9 +10,9 @@ import pytest
 
 from graphsvc.maps.asked import asked_drawing
 from graphsvc.maps.drawing import Drawing
-from graphsvc.maps.national_grid import national_grid
+from graphsvc.maps.layouts.national_grid import national_grid
+from graphsvc.maps.layouts.spots import spots_of
 from graphsvc.maps.question import MapQuestion
-from graphsvc.maps.spots import spots_of
 from tests.fixtures.facts import seed_snapshot
 
 SNAPSHOT = seed_snapshot()

@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 import pytest
 
 from graphsvc.maps.arrangement import Arrangement
-from graphsvc.maps.boxes import Box
 from graphsvc.maps.drawing import Drawing
-from graphsvc.maps.lanes import arrange_lanes
+from graphsvc.maps.layouts.boxes import Box
+from graphsvc.maps.layouts.lanes import arrange_lanes
 from graphsvc.maps.line_up import path_drawing
 from graphsvc.maps.pieces import label_box
 from graphsvc.questions.paths import PathAnswer, PathQuestion, find_paths

@@ -13,7 +13,7 @@ import networkx
 import pytest
 
 from graphsvc.api.schemas.map_answer import map_answer
-from graphsvc.maps.export import export
+from graphsvc.maps.files.export import export
 from graphsvc.maps.network import MapNetwork
 from graphsvc.questions.gaps import nhs_organisations
 from graphsvc.questions.neighbourhood import Passing, everyone, neighbourhood

@@ -26,7 +26,7 @@ class Hand:
         self.fill(field, text)
         option = self.page.locator('[role="option"]:visible').first
         option.wait_for()
-        self._take(field, option)
+        self._take(option)
 
     def choose(self, field: Locator, text: str) -> None:
         """Choose from a list by its text."""
@@ -39,7 +39,7 @@ class Hand:
     def _press(self, what: Locator) -> None:
         raise NotImplementedError
 
-    def _take(self, field: Locator, option: Locator) -> None:
+    def _take(self, option: Locator) -> None:
         raise NotImplementedError
 
     def _choose(self, field: Locator, text: str) -> None:
@@ -56,7 +56,7 @@ class Pointer(Hand):
     def _press(self, what: Locator) -> None:
         what.click()
 
-    def _take(self, field: Locator, option: Locator) -> None:
+    def _take(self, option: Locator) -> None:
         option.click()
 
     def _choose(self, field: Locator, text: str) -> None:
@@ -74,7 +74,7 @@ class Keyboard(Hand):
         self._reach(what)
         self.page.keyboard.press("Space" if what.evaluate("e => e.type === 'checkbox'") else "Enter")
 
-    def _take(self, field: Locator, option: Locator) -> None:
+    def _take(self, option: Locator) -> None:
         self.page.keyboard.press("ArrowDown")
         expect(option).to_have_attribute("aria-selected", "true")
         self.page.keyboard.press("Enter")

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from graphsvc.model import canonical_dataset
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.view import View
+from graphsvc.web.help.topics import TOPICS
+from graphsvc.web.help.worked import worked
 from graphsvc.web.terms import TERMS
-from graphsvc.web.topics import TOPICS
-from graphsvc.web.worked import worked
 from tests.fixtures.browser import application
 from tests.fixtures.facts import seed_snapshot, seed_tables
 from tests.fixtures.hostile import hostile_snapshot

@@ -12,9 +12,9 @@ from graphsvc.questions.changes import changes
 from graphsvc.questions.gaps import Coverage, gaps_of_many
 from graphsvc.questions.matrix import coverage_matrix
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.web.examples import examples
+from graphsvc.web.home.examples import examples
+from graphsvc.web.home.tiles import WIDE, tile_map
 from graphsvc.web.shades import Shades, shades_for
-from graphsvc.web.tiles import WIDE, tile_map
 from tests.fixtures.browser import application
 from tests.fixtures.facts import made_up, seed_snapshot, seed_tables
 from tests.fixtures.hostile import NAMES, hostile_snapshot

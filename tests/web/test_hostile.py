@@ -21,7 +21,9 @@ PATHS = (
     "source", "target", "target_type", "target_place", "value_area", "kind", "k", "max_hops", "order", "inherited",
     "national", "avoid", "via",
 )
-MAP = ("org", "icb", "region", "england", "hops", "value_area", "type", "kind", "state", "layout", "hide", "each", "open")
+MAP = (
+    "org", "icb", "region", "england", "hops", "value_area", "type", "kind", "state", "layout", "hide", "each", "open",
+)
 PROPOSAL = (
     "what", "organisation", "other", "record", "value_area", "partner_type", "kind", "status", "since", "until",
     "summary", "title", "address", "date", "basis", "asked_on", "answer", "note",
@@ -38,12 +40,15 @@ PAGES = {
 }
 """Every page with its own parameters; all take `as_at` and `patch` besides."""
 
-TAGS = frozenset(
-    "a aside b body br button caption circle code col colgroup dd defs desc details div dl dt em ellipse fieldset "
-    "figcaption figure footer form g h1 h2 h3 h4 head header hr html i input label legend li line link main meta nav "
-    "noscript ol optgroup option output p path pattern polygon polyline pre rect script search section select small "
-    "span strong style sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan ul wbr".split()
-)
+TAGS = frozenset({
+    "a", "aside", "b", "body", "br", "button", "caption", "circle", "code", "col", "colgroup", "dd", "defs",
+    "desc", "details", "div", "dl", "dt", "em", "ellipse", "fieldset", "figcaption", "figure", "footer", "form",
+    "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "label", "legend", "li", "line",
+    "link", "main", "meta", "nav", "noscript", "ol", "optgroup", "option", "output", "p", "path", "pattern",
+    "polygon", "polyline", "pre", "rect", "script", "search", "section", "select", "small", "span", "strong",
+    "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "textarea", "tfoot", "th", "thead",
+    "time", "title", "tr", "tspan", "ul", "wbr",
+})
 
 
 class Parts(HTMLParser):

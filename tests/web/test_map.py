@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from graphsvc.maps.export import MEDIA_TYPES
+from graphsvc.maps.files.export import MEDIA_TYPES
 from tests.fixtures.browser import application
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.hostile import CENTRE, NAMES, hostile_snapshot

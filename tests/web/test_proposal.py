@@ -19,7 +19,7 @@ from graphsvc.commands.check import command as check_command
 from graphsvc.config import load_settings
 from graphsvc.model import TABLE
 from graphsvc.snapshot.store import SnapshotStore
-from graphsvc.web.draft import LABELS
+from graphsvc.web.proposal.draft import LABELS
 from tests.fixtures.browser import application
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.hostile import NAMES, hostile_snapshot

@@ -1,0 +1,1 @@
+"""Brokers, and who would lose whom without one."""

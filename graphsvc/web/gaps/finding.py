@@ -1,0 +1,71 @@
+"""What a page of gaps found, in sentences: the gaps by their state, and what is recorded most and least."""
+
+from __future__ import annotations
+
+from graphsvc.questions.cells import Cell
+from graphsvc.questions.gaps import Coverage
+from graphsvc.questions.matrix import Column, Matrix
+from graphsvc.questions.names import in_sentence, listed
+from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import CellState
+from graphsvc.web.gaps.asked import by_state
+
+_WORDS = {
+    CellState.UNRECORDED: "with nothing recorded",
+    CellState.CONFIRMED_NONE: "where somebody asked and was told none",
+    CellState.INHERITED: "inherited, to be reconfirmed",
+    CellState.SHARED_NETWORK: "joined by a shared network only",
+    CellState.VIA_HOST: "through a host only",
+    CellState.PROPOSED: "proposed only",
+    CellState.LAPSED: "lapsed",
+}
+
+_APART = {
+    CellState.NOT_APPLICABLE: "not applicable",
+    CellState.NOT_COLLECTED: "with a partner type that has not been collected",
+}
+
+
+def gaps_sentence(cells: list[Cell]) -> str:
+    """`3,964 gaps: 3,791 with nothing recorded, 46 …`; and of how many cells, with those where none can be found.
+
+    Parameters
+    ----------
+    cells : list of Cell
+        In every state.
+    """
+    counted = by_state(cells)
+    total = sum(count for state, count in counted.items() if state.is_gap)
+    told = [f"{counted[state]:,} {words}" for state, words in _WORDS.items() if state in counted]
+    gaps = f"{total:,} gap{'' if total == 1 else 's'}: {listed(told, len(told))}" if total else "No gaps"
+    apart = [f"{counted[state]:,} {words}" for state, words in _APART.items() if state in counted]
+    unsaid = f", of which {listed(apart)}" if apart else ""
+    some = f"{len(cells):,} expectation{'' if len(cells) == 1 else 's'}"
+    return f"{gaps}. Looked at: {some} of these organisations{unsaid}."
+
+
+def most_and_least(view: View, matrix: Matrix) -> str:
+    """Which expectations are recorded most and least; empty where there are not two shares to compare.
+
+    Parameters
+    ----------
+    view : View
+        The graph as at a date.
+    matrix : Matrix
+        Coverage by board and expectation.
+    """
+    found = [
+        (cell.recorded / cell.of, column, cell)
+        for column, cell in zip(matrix.columns, matrix.total.cells, strict=True) if cell
+    ]
+    if len({share for share, _, _ in found}) < 2:
+        return ""
+    least, most = (pick(found, key=lambda one: one[0]) for pick in (min, max))
+
+    def told(one: tuple[float, Column, Coverage]) -> str:
+        _, column, cell = one
+        kind = in_sentence(view.snapshot.partner_types[column.partner_type].name)
+        area = in_sentence(view.snapshot.value_areas[column.value_area])
+        return f"{kind} in {area} ({cell.recorded:,} of {cell.of:,})"
+
+    return f"Recorded most: {told(most)}. Least: {told(least)}."

@@ -1,0 +1,1 @@
+"""Help on each question, and the terms."""

@@ -1,0 +1,1 @@
+"""The start: England at a glance, worked examples, what changed lately."""

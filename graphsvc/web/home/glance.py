@@ -1,0 +1,69 @@
+"""England at a glance: figures of the record, each with what it is counted of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphsvc.questions.cells import quality
+from graphsvc.questions.matrix import Matrix, coverage_matrix
+from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import ICB, NHS_TYPES, READ, Quality
+from graphsvc.web.home.tiles import TileMap, tile_map
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The figures.
+
+    Attributes
+    ----------
+    matrix : Matrix
+        Coverage by board.
+    tiles : TileMap or None
+        The same as a map; None without a table of tiles.
+    organisations, joined, joined_now : int
+        Open organisations; those of them with an active record; and those with one whose evidence is current.
+    nhs, nhs_joined, nhs_joined_now : int
+        The same of trusts and boards.
+    boards, boards_joined, boards_joined_now : int
+        The same of boards.
+    records, read, current : int
+        Active records; those of them whose evidence somebody read and has a date; and those where it is current.
+    """
+
+    matrix: Matrix
+    tiles: TileMap | None
+    organisations: int
+    joined: int
+    joined_now: int
+    nhs: int
+    nhs_joined: int
+    nhs_joined_now: int
+    boards: int
+    boards_joined: int
+    boards_joined_now: int
+    records: int
+    read: int
+    current: int
+
+
+@lru_cache(maxsize=8)
+def glance(view: View) -> Glance:
+    """England at the date of a view, worked out once for each snapshot and date."""
+    matrix = coverage_matrix(view)
+    active = [link for link in view.links if link.active]
+    current = [link for link in active if not link.inherited and quality(view, [link]) is Quality.CURRENT]
+    joined = {index for link in active for index in (link.source, link.target)}
+    joined_now = {index for link in current for index in (link.source, link.target)}
+    everybody = {index for index, is_open in enumerate(view.open) if is_open}
+    nhs, boards = set(view.of_types(NHS_TYPES)), set(view.of_types((ICB,)))
+    records = {link.partnership.id: link.partnership.evidence for link in active}
+    return Glance(
+        matrix, tile_map(view, matrix),
+        len(everybody), len(everybody & joined), len(everybody & joined_now),
+        len(nhs), len(nhs & joined), len(nhs & joined_now),
+        len(boards), len(boards & joined), len(boards & joined_now),
+        len(records), sum(1 for seen in records.values() if seen.basis == READ and seen.first_day is not None),
+        len({link.partnership.id for link in current}),
+    )

@@ -1,0 +1,1 @@
+"""One organisation, its peers, and both as files."""

@@ -1,0 +1,1 @@
+"""My patch: the organisations and places that an adviser looks after."""

@@ -1,0 +1,1 @@
+"""Proposals: rows that can be checked and loaded."""
