@@ -118,12 +118,9 @@ class Frame:
 
         Forms send empty fields, and names in place of ids; an address that is shared should hold neither.
         """
-        plain = asked.plain()
-        # A form with a date always sends one: today's needs no saying, and would stand still in a saved address.
-        of_today = plain.get("as_at") == [g.today.isoformat()]
-        if asked.faults or not (asked.rewritten or of_today):
+        if asked.faults or not asked.rewritten:
             return None
-        return redirect(_address(request.path, {**plain, **({"as_at": None} if of_today else {})}), 303)
+        return redirect(_address(request.path, asked.plain()), 303)
 
     def file(self, content: bytes, media_type: str, name: str) -> Response:
         """A file to save; asked for again, it is sent only when it changed."""

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fixtures.browser import browser, served
+from tests.fixtures.browser import served
 from tests.fixtures.facts import seed_snapshot
-
-__all__ = ["browser", "pages_address"]
 
 
 @pytest.fixture(scope="session")

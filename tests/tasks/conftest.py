@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.browser.conftest import pages_address
-from tests.fixtures.browser import browser
 from tests.record.conftest import cypher, database, driver, seeded, settings
 
-__all__ = ["browser", "cypher", "database", "driver", "pages_address", "seeded", "settings"]
+__all__ = ["cypher", "database", "driver", "pages_address", "seeded", "settings"]

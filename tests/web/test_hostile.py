@@ -46,7 +46,8 @@ TAGS = frozenset({
     "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "label", "legend", "li", "line",
     "link", "main", "meta", "nav", "noscript", "ol", "optgroup", "option", "output", "p", "path", "pattern",
     "polygon", "polyline", "pre", "rect", "script", "search", "section", "select", "small", "span", "strong",
-    "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "textarea", "tfoot", "th", "thead",
+    "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "text", "textarea", "tfoot", "th",
+    "thead",
     "time", "title", "tr", "tspan", "ul", "wbr",
 })
 

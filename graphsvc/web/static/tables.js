@@ -1,4 +1,5 @@
-/* Tables whose heads say data-sort are sorted by a click or by Enter on a head; rows stay rows of the same table. */
+/* Tables whose heads say data-sort are sorted by a click or by Enter on a head; rows stay rows of the same table.
+   A region that is wider than the screen says that it can be moved. */
 (function () {
   "use strict";
 
@@ -35,6 +36,15 @@
     });
     status.textContent = "Sorted by " + head.textContent.trim() + (down ? ", descending" : ", ascending");
   }
+
+  function tell() {
+    document.querySelectorAll(".scroll").forEach(function (region) {
+      region.classList.toggle("wider", region.scrollWidth > region.clientWidth + 1);
+    });
+  }
+  tell();
+  window.addEventListener("resize", tell);
+  document.addEventListener("toggle", tell, true);
 
   function said(cell) {
     return cell ? (cell.getAttribute("data-value") || cell.textContent).trim() : "";
