@@ -40,8 +40,9 @@ tools: setup
 		echo "$(TOOLS_FROM)" > .venv/tools-from; \
 	fi
 
+# Two at a time: most of a test's time is waiting for a server or a browser. A file stays together, with its server.
 test: lint
-	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest
+	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: tools
 	$(BIN)/ruff check .
