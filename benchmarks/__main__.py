@@ -15,6 +15,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.in_browser import BrowserTimes, measure_browser
 from benchmarks.in_cypher import CypherQuestions
 from benchmarks.in_networkx import NetworkxQuestions
 from benchmarks.over_http import HttpTimes, measure_http
@@ -55,6 +56,7 @@ def main() -> None:
                 table = _questions(view, sample, cypher, NetworkxQuestions(view))
         SnapshotStore(settings.data_dir / SNAPSHOTS).write(snapshot)
         over_http = measure_http(settings.data_dir, sample)
+        in_browser = measure_browser(snapshot, settings.data_dir)
     console.print(
         f"{len(snapshot.organisations):,} organisations, {len(snapshot.partnerships):,} partnerships, "
         f"as at {view.day}; {len(sample.pairs)} pairs, {len(sample.nhs)} trusts and boards, "
@@ -62,6 +64,7 @@ def main() -> None:
     )
     console.print(table)
     console.print(_service(loaded, builds, broking, over_http))
+    console.print(_maps(in_browser))
     console.print(
         "Cypher and NetworkX answer less: no heirs, no evidence, no areas; Cypher gives one shortest path in place of "
         "three. A ratio says how many times as long as graphsvc they take."
@@ -114,6 +117,24 @@ def _service(loaded: float, builds: Times, broking: Times, over_http: HttpTimes)
         ("one question after another, p95", "", f"{over_http.one_by_one.p95:.1f} ms"),
         ("50 requests a second, p95", "50 ms", f"{over_http.at_rate.p95:.1f} ms"),
         ("requests a second, eight clients", "50", f"{over_http.a_second:.0f}"),
+    ):
+        table.add_row(name, promised, measured)
+    return table
+
+
+def _maps(times: BrowserTimes) -> Table:
+    table = Table("map in a browser", title="Maps")
+    for name in ("promised", "measured"):
+        table.add_column(name, justify="right")
+    for name, promised, measured in (
+        ("from the click to the map of one organisation, median", "1 s", f"{times.ego.median / 1000:.2f} s"),
+        ("from the click to a board’s map, median", "1 s", f"{times.board.median / 1000:.2f} s"),
+        (
+            f"from the click to {times.organisations:,} organisations, median", "2 s",
+            f"{times.england.median / 1000:.2f} s",
+        ),
+        ("from picture to picture while these move, p95", "50 ms", f"{times.moving.p95:.0f} ms"),
+        ("from picture to picture while these are zoomed, p95", "50 ms", f"{times.zooming.p95:.0f} ms"),
     ):
         table.add_row(name, promised, measured)
     return table

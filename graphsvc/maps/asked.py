@@ -9,12 +9,14 @@ from graphsvc.errors import BadInput
 from graphsvc.maps.choices import choices_of, in_words
 from graphsvc.maps.drawing import EGO, NETWORK, TILES, Drawing
 from graphsvc.maps.ego import ego_drawing
+from graphsvc.maps.found import finding_of
 from graphsvc.maps.groups import refuse_unknown_groups
 from graphsvc.maps.layouts.store import PositionStore
 from graphsvc.maps.part import part_of
 from graphsvc.maps.question import MapQuestion, refuse_unknown_words
 from graphsvc.maps.several import several_drawing
 from graphsvc.maps.subject import Subject, subject_of
+from graphsvc.questions.gaps import nhs_organisations
 from graphsvc.questions.neighbourhood import Passing
 from graphsvc.snapshot.view import View
 
@@ -57,13 +59,23 @@ def asked_drawing(view: View, question: MapQuestion, store: PositionStore | None
             raise BadInput(
                 "the layout by value area is for one organisation with one hop: choose another layout", "layout", EGO
             )
-        return ego_drawing(view, subject.asked[0], question.passing)
+        return _found(view, question, subject, ego_drawing(view, subject.asked[0], question.passing))
     drawing = _several(view, question, subject, layout, store).with_note(subject.caveat)
     hidden = [o for o in view.organisations if o.id in question.hide and o.id not in subject.asked]
-    return replace(
+    return _found(view, question, subject, replace(
         drawing, passing=question.passing, filtered=in_words(view.snapshot, question.passing, hidden),
         hops=question.hops, england=question.england,
-    )
+    ))
+
+
+def _found(view: View, question: MapQuestion, subject: Subject, drawing: Drawing) -> Drawing:
+    """A map with what it finds: on one of England, about all trusts and boards."""
+    england = question.england
+    asked = [one.id for one in nhs_organisations(view)] if england else subject.asked
+    shown = subject.reached(view, question.passing).links if england else ()
+    return replace(drawing, findings=finding_of(
+        view, asked, question.passing, hops=question.hops, shown=shown, england=england,
+    ))
 
 
 def _several(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graphsvc.maps.arrangement import Arrangement, Backdrop
+from graphsvc.maps.finding import Finding
 from graphsvc.maps.legend import Legend, Sector
 from graphsvc.maps.nodes import MapBundle, MapGroup, MapLink, MapNode
 from graphsvc.questions.neighbourhood import EVERYTHING, Passing
@@ -82,6 +83,8 @@ class Drawing:
         Whether `whole` has all that other filters could leave.
     unfiltered : Drawing or None
         The map of which this is the part that the filters leave.
+    findings : Finding or None
+        What can be said of it; None where the page around it says so.
     """
 
     title: str
@@ -109,10 +112,16 @@ class Drawing:
     england: bool = False
     complete: bool = True
     unfiltered: Drawing | None = None
+    findings: Finding | None = None
 
     def with_note(self, more: str) -> Drawing:
         """The same map with one more sentence in its note; itself when there is none."""
         return replace(self, note=f"{self.note} {more}") if more else self
+
+    @property
+    def finding(self) -> str:
+        """What it finds with its filters, in a sentence or two."""
+        return self.findings.says(self.passing) if self.findings else ""
 
     @property
     def whole(self) -> Drawing:

@@ -134,6 +134,7 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             "choices": facts.of_choices(drawing.choices), "hops": drawing.hops, "ego": drawing.layout == EGO,
             "england": drawing.england, "layout": drawing.layout, "filtered": drawing.filtered,
             "complete": drawing.complete,
+            "finding": drawing.findings.page_data() if drawing.findings else None,
         }
 
     def fragment(self) -> Markup:

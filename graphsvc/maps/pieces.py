@@ -110,8 +110,8 @@ class Pieces:
                 LegendEntry(kind, name, per_type[kind], self.types[kind])
                 for kind, name in snapshot.organisation_types.items() if per_type[kind]
             ),
-            asked=LegendEntry("asked", "Asked for", len(asked), look),
-            bundle=LegendEntry("several", "Several value areas in one line", mixed, MIXED) if mixed else None,
+            asked=LegendEntry("asked", "Of these, those whose map this is", len(asked), look),
+            bundle=LegendEntry("several", "Lines for several value areas", mixed, MIXED) if mixed else None,
         )
 
     def _link(self, link: Link, source: str, target: str, curve: float, own: bool) -> MapLink:

@@ -14,6 +14,7 @@ from graphsvc.maps.layouts.geographic import place_geographic
 from graphsvc.maps.layouts.placing import Placed, Scene
 from graphsvc.maps.layouts.spread import arrange_spread
 from graphsvc.maps.layouts.store import PositionStore
+from graphsvc.maps.layouts.strip import arrange_strip
 from graphsvc.maps.layouts.tiles import place_tiles
 from graphsvc.maps.nodes import MapBundle, MapGroup, MapLink, MapNode
 from graphsvc.maps.notes import with_counts
@@ -103,9 +104,10 @@ def _placed(scene: Scene, layout: str, store: PositionStore | None) -> Placed:
     boxes = tuple((item.key, label_box(item)) for item in scene.items)
 
     def arranged(aspect: float) -> Arrangement:
+        arrange = arrange_spread if aspect > 1 else arrange_strip
         if store is None or len(boxes) <= MOST_WORDED:
-            return arrange_spread(boxes, scene.pairs, aspect)
-        return store.kept(boxes, scene.pairs, aspect, arrange_spread)
+            return arrange(boxes, scene.pairs, aspect)
+        return store.kept(boxes, scene.pairs, aspect, arrange)
 
     return Placed(scene, arranged(WIDE), arranged(TALL))
 

@@ -64,7 +64,10 @@ def agenda(
         *_asked(view, [link for link in between if link.active and link.inherited], _carried_over),
         *_asked(view, [link for link in own if quality(view, [link]) is not Quality.CURRENT], _still_running),
         *_asked(view, [link for link in between if link.state is State.PROPOSED], _begun),
-        *(_expected(view, cell) for side in gaps for cell in side.fillable if known.isdisjoint(cell.records)),
+        *(
+            _expected(view, cell, pair[1] if side.organisation is pair[0] else pair[0])
+            for side in gaps for cell in side.fillable if known.isdisjoint(cell.records)
+        ),
         *_asked(view, lapsed, _followed),
         *_from_predecessors(view, notes),
         *([] if own else _introduced(shared)),
@@ -128,17 +131,19 @@ def _going_on(view: View, links: list[Link]) -> str:
     return f"Who looks after {_what(view, links)} on each side, and what comes next?"
 
 
-def _expected(view: View, cell: Cell) -> AskItem:
-    """Whether there is anything where something is expected, and what is known instead."""
-    name = at_start(spoken(cell.organisation))
+def _expected(view: View, cell: Cell, other: Organisation) -> AskItem:
+    """Whether there is anything with the other where something is expected, and what is known instead."""
+    name, partner = at_start(spoken(cell.organisation)), spoken(other)
     area = in_sentence(view.snapshot.value_areas[cell.value_area])
     none = f"{name} has no recorded partnership with {with_article(cell.partner_type.name)} in {area}"
     if cell.state is CellState.UNRECORDED:
-        sentence = f"{none}, where one is expected: is there anything between you?"
+        sentence = f"{none}, where one is expected: is there one with {partner} that is not recorded yet?"
     elif cell.state is CellState.CONFIRMED_NONE:
-        sentence = f"{none}; asked on {in_words(cell.reviewed_on)}, the answer was none: is there anything by now?"
+        asked = f"asked on {in_words(cell.reviewed_on)}, the answer was none"
+        sentence = f"{none}; {asked}: is there one with {partner} by now?"
     else:
-        sentence = f"{name}, {area}: {reason(view, cell)} Is there anything between you?"
+        unrecorded = f"Is there a partnership with {partner} in {area} that is not recorded yet?"
+        sentence = f"{name}, {area}: {reason(view, cell)} {unrecorded}"
     return AskItem(sentence, cell.records, cell.rule.id)
 
 

@@ -47,6 +47,8 @@ class Change:
         Whom it concerns: those it names, then the heirs for whom the record counts at the date of the view.
     partnership : Partnership or None
         The record, for what began, was proposed or ended.
+    succession : Succession or None
+        What passed on, for who followed whom.
     """
 
     day: str
@@ -55,6 +57,7 @@ class Change:
     sentence: str
     organisations: tuple[Organisation, ...]
     partnership: Partnership | None = None
+    succession: Succession | None = None
 
 
 def changes(view: View, since: date, organisations: Collection[int] | None = None) -> tuple[Change, ...]:
@@ -96,7 +99,8 @@ def _of_successions(view: View) -> Iterator[Change]:
     for succession in view.snapshot.successions:
         ends = (view.organisations[succession.successor], view.organisations[succession.predecessor])
         yield Change(
-            succession.date, succession.day, ChangeKind.FOLLOWED, _followed(succession, *map(spoken, ends)), ends
+            succession.date, succession.day, ChangeKind.FOLLOWED, _followed(succession, *map(spoken, ends)), ends,
+            succession=succession,
         )
 
 
@@ -124,14 +128,21 @@ def _of_partnerships(view: View) -> Iterator[Change]:
             when = _when(partnership.since)
             yield Change(
                 partnership.since, partnership.starts, ChangeKind.PROPOSED if proposed else ChangeKind.BEGAN,
-                f"{what} is recorded from {in_words(partnership.since)} {kind}." if proposed else
+                f"{what} is planned from {in_words(partnership.since)} {kind}." if proposed else
                 f"{what} began {when} {kind}.", concerned, partnership,
             )
         if partnership.ends is not None:
             yield Change(
                 partnership.until, partnership.ends, ChangeKind.ENDED,
-                f"{what} ended {_when(partnership.until)} {kind}.", concerned, partnership,
+                f"{what} ended {_when(partnership.until)}{_by_closing(partnership, concerned[:2])} "
+                f"{kind}.", concerned, partnership,
             )
+
+
+def _by_closing(partnership: Partnership, ends: tuple[Organisation, ...]) -> str:
+    """`, when Sussex ICB closed`, where it ended on the day on which one of its organisations closed."""
+    closed = [spoken(one) for one in ends if one.closed == partnership.until]
+    return f", when {' and '.join(closed)} closed" if closed else ""
 
 
 def _asked(view: View) -> Iterator[Change]:

@@ -11,6 +11,9 @@ _SUFFIXES = (" NHS Foundation Trust", " NHS Trust", " Foundation Trust")
 _HEALTH = frozenset({"hospital", "hospitals", "health", "healthcare", "care", "ambulance", "infirmary", "teaching"})
 """Words by which a trust is known for one without its suffix: `Bolton` and `Manchester University` are others."""
 
+_ADJECTIVES = ("ed", "al", "ic", "ary")
+"""Endings of words that have no plural: `combined or strategic authorities`."""
+
 _VOWEL_LETTERS = "AEFHILMNORSX"
 """Letters whose names begin with a vowel: `an NHS trust`."""
 
@@ -67,10 +70,13 @@ def with_article(noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """`authorities`, `churches`, `housing associations (registered providers)`."""
+    """`authorities`, `churches`, `schools or trusts`, `housing associations (registered providers)`."""
     if noun.endswith(")") and " (" in noun:
         head, _, inner = noun[:-1].partition(" (")
         return f"{plural(head)} ({plural(inner)})"
+    if " or " in noun:
+        head, _, other = noun.partition(" or ")
+        return f"{head if head.endswith(_ADJECTIVES) else plural(head)} or {plural(other)}"
     if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"

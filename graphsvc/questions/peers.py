@@ -27,12 +27,22 @@ class Peer:
 class PeerCell:
     """One of an organisation's cells, and how many of its peers have it recorded.
 
-    `of` counts the peers to whom the expectation applies too, when its partner type has been collected.
+    Attributes
+    ----------
+    of : int
+        The peers to whom the expectation applies too, when its partner type has been collected.
+    who : tuple of Organisation
+        Those that have it recorded, in the order of their ids.
     """
 
     cell: Cell
-    recorded: int
     of: int
+    who: tuple[Organisation, ...]
+
+    @property
+    def recorded(self) -> int:
+        """How many of them have it recorded."""
+        return len(self.who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +99,7 @@ def peers_of(view: View, organisation_id: str) -> Peers:
     if len(near) < FEWEST:
         near, regions = alike, ()
     cells = {one.index: cells_of(view, one) for one in near}
-    applied = [
-        (cell.rule.value_area, cell.partner_type.id, cell.state)
-        for found in cells.values() for cell in found if cell.counts
-    ]
+    applied = [cell for found in cells.values() for cell in found if cell.counts]
     return Peers(
         organisation, True, coverage_of(own), regions,
         tuple(Peer(one, coverage_of(cells[one.index])) for one in near),
@@ -100,15 +107,20 @@ def peers_of(view: View, organisation_id: str) -> Peers:
     )
 
 
-def _beside(cell: Cell, applied: list[tuple[str, str, CellState]]) -> PeerCell:
-    states = [state for area, kind, state in applied if (area, kind) == (cell.value_area, cell.partner_type.id)]
-    return PeerCell(cell, states.count(CellState.RECORDED), len(states))
+def _beside(own: Cell, applied: list[Cell]) -> PeerCell:
+    same = [c for c in applied if (c.value_area, c.partner_type.id) == (own.value_area, own.partner_type.id)]
+    return PeerCell(own, len(same), tuple(c.organisation for c in same if c.state is CellState.RECORDED))
 
 
 def peer_sentence(view: View, found: PeerCell) -> str:
     """How many peers record it: `7 of 9 peers record a housing association in estates management.`."""
     if not found.of:
-        return "Not compared: it applies to no peer, or has not been collected."
+        return f"Not compared: {not_compared(found)}."
     area = in_sentence(view.snapshot.value_areas[found.cell.value_area])
     verb = "peer records" if found.of == 1 else "peers record"
     return f"{found.recorded} of {found.of} {verb} {with_article(found.cell.partner_type.name)} in {area}."
+
+
+def not_compared(found: PeerCell) -> str:
+    """Why there is no peer to compare an expectation with."""
+    return "it applies to no peer" if found.cell.partner_type.collected else "such partnerships have not been collected"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphsvc.dates import in_words
 from graphsvc.questions.cells import Cell, Share, hosted_by
-from graphsvc.questions.names import at_start, in_sentence, listed, plural, predecessors, spoken, with_article
+from graphsvc.questions.names import in_sentence, listed, plural, predecessors, spoken, with_article
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState
 
@@ -76,9 +76,9 @@ def _shared_network(view: View, cell: Cell) -> str:
         spoken(view.organisations[i]): None
         for link in cell.links for i in (link.source, link.target) if i != own and i not in convenors
     }
-    names = at_start(listed([spoken(view.organisations[i]) for i in sorted(convenors)]))
-    verb = "brings" if len(convenors) == 1 else "bring"
-    return f"{names} {verb} it together with {listed(list(members))}; {_none_recorded(view, cell)}."
+    names = listed([spoken(view.organisations[i]) for i in sorted(convenors)])
+    noun = "network" if len(convenors) == 1 else "networks"
+    return f"In the same {noun} as {listed(list(members))} ({names}); {_none_recorded(view, cell)}."
 
 
 def _via_host(view: View, cell: Cell) -> str:

@@ -13,15 +13,20 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.dates import in_words, parse_day, years_before
 from graphsvc.errors import BadInput
-from graphsvc.questions.changes import Change, ChangeKind
+from graphsvc.questions.changes import ChangeKind
 from graphsvc.questions.changes import changes as changes_since
-from graphsvc.questions.names import at_start, spoken
+from graphsvc.questions.gaps import nhs_organisations
+from graphsvc.questions.names import spoken
+from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.places import Place
 from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import ICB, NHS_REGION
 from graphsvc.web.asked import Asked
+from graphsvc.web.events import Event, counts, events
 from graphsvc.web.frame import Frame
 
 KINDS = {
-    ChangeKind.OPENED: "Opened", ChangeKind.FOLLOWED: "Followed another", ChangeKind.CLOSED: "Closed",
+    ChangeKind.OPENED: "Opened", ChangeKind.FOLLOWED: "Merged or passed on", ChangeKind.CLOSED: "Closed",
     ChangeKind.BEGAN: "Partnership began", ChangeKind.PROPOSED: "Partnership proposed",
     ChangeKind.ENDED: "Partnership ended", ChangeKind.ASKED: "Asked about",
 }
@@ -36,14 +41,14 @@ class Month:
 
     id: str
     name: str
-    changes: tuple[Change, ...]
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The first of the changes of one date and kind, and how many more there are like it."""
+    """The first of the events of one date and kind, and how many more changes there are like it."""
 
-    change: Change
+    event: Event
     more: int
 
 
@@ -57,28 +62,33 @@ def add_changes(pages: Blueprint, frame: Frame) -> None:
         since = _since(asked)
         kinds = asked.several("kind", tuple(kind.value for kind in ChangeKind))
         mine = asked.one("scope", ("patch",)) == "patch"
+        region = asked.place("region", (NHS_REGION,))
+        board = asked.organisation("icb", {ICB: "an integrated care board"})
         page = asked.number("page", 1, MOST_PAGES, 1)
         if moved := frame.moved(asked):
             return moved
         among = {one.index for one in (*g.patch.organisations, *g.patch.nhs)} if mine else None
-        found = [
-            change for change in (() if asked.faults else changes_since(view, since, among))
-            if not kinds or change.kind in kinds
-        ]
+        if region or board:
+            own = nhs_organisations(view, region=region.code if region else "", icb=board.id if board else "")
+            here = {one.index for one in own} | ({board.index} if board else set())
+            among = here if among is None else among & here
+        everything = events(view, () if asked.faults else changes_since(view, since, among))
+        found = [event for event in everything if not kinds or event.kind in kinds]
         size = frame.limits.list_limit
         last = max(-(-len(found) // size), 1)
         page = min(page, last)
         return frame.page(
-            "changes.html", view, asked=asked, since=since, kinds=KINDS, chosen=kinds, mine=mine, told=told,
-            total=len(found),
+            "changes.html", view, asked=asked, since=since, kinds=KINDS, chosen=kinds, mine=mine, spoken=spoken,
+            region=region, board=board, regions=_regions(view), boards=_boards(view, board),
+            counted=counts(everything), total=sum(event.count for event in found), items=len(found),
             months=months(found[(page - 1) * size : page * size]), page=page, last=last,
             first=(page - 1) * size + 1, until=min(page * size, len(found)),
         )
 
 
-def months(found: Iterable[Change]) -> tuple[Month, ...]:
-    """Changes by the month in which they count, in the order given."""
-    grouped = groupby(found, key=lambda change: change.sort_day.isoformat()[:7])
+def months(found: Iterable[Event]) -> tuple[Month, ...]:
+    """Events by the month in which they count, in the order given."""
+    grouped = groupby(found, key=lambda event: event.sort_day.isoformat()[:7])
     return tuple(Month(month, in_words(month), tuple(some)) for month, some in grouped)
 
 
@@ -88,18 +98,11 @@ def latest(view: View) -> tuple[tuple[News, ...], int]:
 
     Changes of one date and kind are put together, or one busy day would hide everything else.
     """
-    found = changes_since(view, years_before(view.day, 1))
-    grouped = (list(some) for _, some in groupby(found, key=lambda change: (change.sort_day, change.kind)))
-    return tuple(News(alike[0], len(alike) - 1) for alike in grouped), len(found)
-
-
-def told(change: Change) -> tuple[str, str]:
-    """The sentence in two parts: the names with which it begins, to be a link, and what is said of them."""
-    names = [spoken(one) for one in change.organisations[: 2 if change.partnership else 1]]
-    begins = at_start(" and ".join(names))
-    if not change.sentence.startswith(begins):
-        return change.sentence, ""
-    return begins, change.sentence.removeprefix(begins)
+    found = events(view, changes_since(view, years_before(view.day, 1)))
+    grouped = (list(some) for _, some in groupby(found, key=lambda event: (event.sort_day, event.kind)))
+    return tuple(News(alike[0], sum(event.count for event in alike[1:])) for alike in grouped), sum(
+        event.count for event in found
+    )
 
 
 def _since(asked: Asked) -> date:
@@ -114,3 +117,13 @@ def _since(asked: Asked) -> date:
         asked.fault("since", f"Give a day up to {in_words(asked.view.day.isoformat())}, the date of the page.")
         return usual
     return since
+
+
+def _regions(view: View) -> list[Place]:
+    found = [place for place in view.snapshot.places.by_code.values() if place.kind == NHS_REGION]
+    return sorted(found, key=lambda place: (place.name, place.code))
+
+
+def _boards(view: View, chosen: Organisation | None) -> list[Organisation]:
+    found = {view.organisations[index] for index in view.of_types((ICB,))} | ({chosen} if chosen else set())
+    return sorted(found, key=lambda one: (spoken(one), one.index))

@@ -51,6 +51,11 @@ TERMS: dict[str, tuple[str, str]] = {
     "unrecorded": (
         "Unrecorded", "No such partnership is on record. That is what we know, not a finding that there is none.",
     ),
+    "active": ("Active", "The partnership is recorded as going on at the date of the answer."),
+    "reconfirm": (
+        "To be reconfirmed",
+        "Recorded as active, but inherited or without current evidence: ask whether it still holds.",
+    ),
     "coverage": (
         "Coverage",
         "How many of the expected partnerships are recorded, of those that apply and whose kind of partner has been "
@@ -92,13 +97,14 @@ TERMS: dict[str, tuple[str, str]] = {
     "patch": ("My patch", "The organisations and places that you look after, kept in the address of every page."),
     "hops": ("Hops", "How many partnerships lie between two organisations: partners are one hop apart."),
     "cost": (
-        "Cost",
+        "Evidence cost",
         "Of a step: one; a quarter more when its evidence is undated or older than three years, a half more when "
         "nobody has read the evidence, a half more when it is inherited. The less a path costs, the surer it is.",
     ),
     "weakest-step": (
         "Weakest step",
-        "The step of a path whose evidence is the least sure: old, undated, never read, or inherited.",
+        "The step of a path whose evidence is the least sure: old, undated, never read, or inherited. Of several "
+        "that are equally weak, the first.",
     ),
     "broker": (
         "Broker",

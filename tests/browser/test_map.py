@@ -131,8 +131,8 @@ def test_the_tables_are_sorted_and_say_how_much_they_show(browser: Browser, page
         expect(page.locator("#map-count")).to_have_text(
             "9 of 23 records shown, among 9 of 19 organisations: Skills and employment."
         )
-        expect(page.locator("table.links caption").first).to_contain_text("8 of 21 shown")
-        expect(page.locator("table.members caption")).to_contain_text("9 of 19 shown")
+        expect(page.locator("#map-own")).to_contain_text("8 of 21 shown")
+        expect(page.locator("#map-members")).to_contain_text("9 of 19 shown")
         page.locator("table.members th").filter(has_text="Records shown").get_by_role("button").press("Enter")
         page.locator("table.members th").filter(has_text="Records shown").get_by_role("button").press("Enter")
         rows = page.locator("table.members tbody tr:visible td:first-child").all_inner_texts()

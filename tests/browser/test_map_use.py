@@ -175,3 +175,31 @@ def test_without_scripts_the_tables_say_it_all(browser: Browser, pages_address: 
     assert "value_area=skills-employment" in page.url
     assert page.locator("tr[data-link]:visible").count() > 0
     context.close()
+
+
+@pytest.mark.parametrize(("path", "ticked"), [
+    (BOARD, ["value_area=skills-employment"]),
+    (BOARD, ["value_area=estates", "value_area=social-inclusion"]),
+    ("/map?org=GB-NHS-RR8", ["value_area=estates"]),
+])
+def test_the_finding_is_the_same_when_it_is_ticked_as_when_it_is_asked_for(
+    browser: Browser, pages_address: str, path: str, ticked: list[str]
+) -> None:
+    with Visit(browser, f"{pages_address}{path}&{'&'.join(ticked)}", 1280) as visit:
+        asked = visit.page.locator("#map-finding").inner_text()
+    with Visit(browser, pages_address + path, 1280) as visit:
+        before = visit.page.locator("#map-finding").inner_text()
+        for one in ticked:
+            visit.page.locator(f"input[value='{one.partition('=')[2]}']").check()
+        expect(visit.page.locator("#map-finding")).to_have_text(asked)
+        assert asked != before
+        for one in ticked:
+            visit.page.locator(f"input[value='{one.partition('=')[2]}']").uncheck()
+        expect(visit.page.locator("#map-finding")).to_have_text(before)
+
+
+@pytest.mark.parametrize("path", [BOARD, f"{BOARD}&layout=tiles", "/map?england=true"])
+def test_on_a_telephone_names_can_be_read_at_once(browser: Browser, pages_address: str, path: str) -> None:
+    with Visit(browser, pages_address + path, 375) as visit:
+        assert visit.page.evaluate("map.drawn.network.getScale()") >= 0.9
+        assert visit.page.locator("#map-moves").is_visible() == ("tiles" in path or "england" in path)

@@ -33,17 +33,36 @@ def test_from_the_list_to_who_would_lose_whom(browser: Browser, pages_address: s
         page.locator("main").get_by_role("button", name="Show").click()
         page.wait_for_url("**single_points=true*")
         first = page.locator("tbody tr").first
-        name = first.locator("td").nth(1).inner_text()
+        name = first.locator("td").nth(1).get_by_role("link").inner_text()
         first.get_by_role("link", name="without").click()
-        assert page.locator("h1").inner_text() == f"If {name} went, who would lose whom?"
+        assert page.locator("h1").inner_text() == f"If {name} closed or left, who would lose whom?"
         assert "is a single point of failure" in page.locator(".lead").inner_text()
         visit.assert_clean(pages_address)
 
 
 def test_the_list_is_sorted_by_number(browser: Browser, pages_address: str) -> None:
     with Visit(browser, f"{pages_address}/brokers", 1280) as visit:
-        button = visit.page.get_by_role("button", name="Partners")
+        button = visit.page.get_by_role("button", name="Would be cut off without it")
         button.click()
         button.click()
-        partners = [int(text) for text in visit.page.locator("tbody tr td:nth-child(5)").all_inner_texts()]
-        assert partners == sorted(partners, reverse=True)
+        shown = visit.page.locator("tbody tr td:nth-child(4)").all_inner_texts()
+        losing = [0 if text == "nobody" else int(text.split()[0]) for text in shown]
+        assert losing == sorted(losing, reverse=True)
+        assert losing[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [
+        ("/brokers?single_points=true", ".brokers"), ("/organisations/GB-NHS-RR8/peers", ".beside-peers"),
+        ("/organisations/GB-NHS-RR8/peers", ".coverage"), ("/data", ".data-evidence"), ("/data", ".data-types"),
+    ],
+)
+def test_the_last_column_is_on_the_screen_of_a_phone(
+    browser: Browser, pages_address: str, path: str, table: str
+) -> None:
+    with Visit(browser, pages_address + path, 375) as visit:
+        for cell in (f"table{table} thead th:last-child", f"table{table} tbody tr:first-child td:last-child"):
+            box = visit.page.locator(cell).bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= 375

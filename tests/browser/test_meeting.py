@@ -63,7 +63,7 @@ def test_on_paper_nothing_is_cut_and_addresses_of_evidence_can_be_read(
         ])""")
         assert any(evidence for evidence, _, _ in said)
         for evidence, address, after in said:
-            assert (address in after) is evidence
+            assert (address in after) is (evidence and not address.startswith("/"))
         for away in ("nav", "form", ".find"):
             assert not any(one.is_visible() for one in page.locator(away).all())
         assert page.get_by_text("As at ").first.is_visible()
@@ -77,7 +77,7 @@ def test_two_are_named_and_the_page_is_there(browser: Browser, pages_address: st
             page.locator(".offer:not([hidden]) li").first.click()
         page.get_by_role("button", name="Prepare").click()
         page.wait_for_url("**other=*")
-        assert page.locator("h1").inner_text() == "Leeds Teaching Hospitals meets Leeds City Council"
+        assert page.locator("h1").inner_text() == "Leeds Teaching Hospitals and Leeds City Council: before a meeting"
         page.get_by_role("link", name="The same paths step by step").click()
         assert "Paths from Leeds Teaching Hospitals to Leeds City Council" in page.locator("h1").inner_text()
 

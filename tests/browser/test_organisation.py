@@ -90,6 +90,17 @@ def test_the_map_stands_beside_the_list_where_there_is_room(browser: Browser, pa
         assert of_list["y"] + of_list["height"] < of_map["y"]
 
 
+def test_long_lists_begin_folded_on_a_phone_and_open_by_a_press(browser: Browser, pages_address: str) -> None:
+    with Visit(browser, pages_address + LEEDS, 375) as visit:
+        partner = visit.page.locator(".partners").get_by_role("link", name="Arup")
+        expect(partner).to_be_hidden()
+        visit.page.locator(".fold summary", has_text="in Local expenditure").press("Enter")
+        expect(partner).to_be_visible()
+        visit.page.set_viewport_size({"width": 1280, "height": 800})
+        expect(visit.page.locator(".partners").first).to_be_visible()
+        expect(visit.page.locator(".fold summary").first).to_be_hidden()
+
+
 def test_its_records_are_sorted_by_the_date_of_their_evidence(browser: Browser, pages_address: str) -> None:
     with Visit(browser, pages_address + LEEDS, 1280) as visit:
         visit.page.get_by_text("Its records as a table").click()

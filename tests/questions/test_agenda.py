@@ -91,7 +91,7 @@ def test_whether_there_is_anything_where_something_is_expected_of_either() -> No
     data.expectation("university", "skills")
     assert only(data) == only(data, "X1", TRUST) == AskItem(
         "GB-NHS-R01 has no recorded partnership with a university in skills, where one is expected: "
-        "is there anything between you?", (), "skills/university",
+        "is there one with X1 that is not recorded yet?", (), "skills/university",
     )
 
 
@@ -101,7 +101,7 @@ def test_when_the_answer_was_none_it_is_asked_again() -> None:
     data.review(TRUST, "university", "2024-03-01")
     assert only(data).sentence == (
         "GB-NHS-R01 has no recorded partnership with a university in research; asked on 1 March 2024, the answer was "
-        "none: is there anything by now?"
+        "none: is there one with X1 by now?"
     )
 
 
@@ -112,7 +112,7 @@ def test_where_there_is_something_else_it_is_said_first() -> None:
     data.partnership(TRUST, "X2", status="proposed")
     assert only(data) == AskItem(
         "GB-NHS-R01, research: Proposed with X2; no recorded partnership with a university in research is active. "
-        "Is there anything between you?", ("P001",), "research/university",
+        "Is there a partnership with X1 in research that is not recorded yet?", ("P001",), "research/university",
     )
 
 

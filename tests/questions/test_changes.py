@@ -79,7 +79,7 @@ def test_a_partnership_that_lapsed_nobody_knows_when_is_no_change() -> None:
 
 def test_what_is_proposed_has_not_begun() -> None:
     assert told(pair(status="proposed", since="2023-05")) == [
-        "GB-NHS-R01 and U1: a proposed partnership in research is recorded from May 2023 (programme)."
+        "GB-NHS-R01 and U1: a proposed partnership in research is planned from May 2023 (programme)."
     ]
 
 

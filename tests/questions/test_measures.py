@@ -179,7 +179,18 @@ def test_what_was_not_collected_is_not_compared() -> None:
     at = view(data)
     (cell,) = peers_of(at, TRUST).cells
     assert (cell.recorded, cell.of) == (0, 0)
-    assert peer_sentence(at, cell).startswith("Not compared")
+    assert peer_sentence(at, cell) == "Not compared: such partnerships have not been collected."
+
+
+def test_what_applies_to_no_peer_says_so() -> None:
+    data = boards(5, 0)
+    for number in range(5):
+        data.expectation(
+            "university", rule=f"not-{number}", applies_to=f"GB-NHS-R1{number}", effect="not-expected"
+        )
+    data.expectation("university")
+    (cell,) = peers_of(view(data), TRUST).cells
+    assert peer_sentence(view(data), cell) == "Not compared: it applies to no peer."
 
 
 def test_one_that_is_not_open_has_no_peers_but_heirs() -> None:

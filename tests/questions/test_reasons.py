@@ -152,7 +152,7 @@ def test_proposed_and_lapsed_of_a_predecessor_say_so(status: str, begins: str) -
 
 
 def test_shared_network_names_the_convenor_and_the_member() -> None:
-    assert said(sharing()) == f"Leeds Health Partnership brings it together with University of Leeds; {NONE_RECORDED}."
+    assert said(sharing()) == f"In the same network as University of Leeds (Leeds Health Partnership); {NONE_RECORDED}."
 
 
 def test_via_host_names_the_host_and_what_it_hosts() -> None:
@@ -258,13 +258,13 @@ def test_the_only_one_that_covers_its_area_is_called_so() -> None:
     assert said(councils("D1", partners=1)) == f"Recorded with Council 0. {share}"
 
 
-def test_two_networks_bring_it_together() -> None:
+def test_two_networks_are_both_named() -> None:
     data = sharing()
     data.organisation("Aire Alliance", "network")
     for one in (TRUST, LEEDS):
         data.partnership(one, "Aire Alliance", AREA)
-    networks = "Aire Alliance and Leeds Health Partnership"
-    assert said(data).startswith(f"{networks} bring it together with University of Leeds;")
+    networks = "(Aire Alliance and Leeds Health Partnership)"
+    assert said(data).startswith(f"In the same networks as University of Leeds {networks};")
 
 
 def test_several_hosts_are_named_with_what_they_host() -> None:

@@ -35,11 +35,12 @@ def test_it_says_how_much_is_current_read_and_undated_with_denominators(client: 
     read = sum(1 for row in records if row["evidence_basis"] == "read")
     undated = sum(1 for row in records if not row["evidence_date"])
     text = said(client.get(f"/data?{AT}").text)
-    assert f"{read:,} of {len(records):,} partnerships have evidence that somebody read" in text
-    assert f"{undated:,} of {len(records):,} partnerships have evidence without a date" in text
+    for number, what in ((read, "that somebody read"), (undated, "without a date")):
+        share = f"{number:,} of {len(records):,} partnerships ({number / len(records):.0%})"
+        assert f"{share} have evidence {what}" in text
     assert "As at 24 November 2026" in text
-    assert "District of an organisation: 253 of 2,835 inferred" in text
-    assert "which place lies in which: 26 of 1,243 inferred" in text
+    assert "District of an organisation: 253 of 2,835 inferred (9%)" in text
+    assert "which place lies in which: 26 of 1,243 inferred (2%)" in text
 
 
 def test_it_names_every_source_licence_and_partner_type(client: FlaskClient) -> None:
@@ -53,6 +54,18 @@ def test_it_names_every_source_licence_and_partner_type(client: FlaskClient) -> 
     assert "Open Government Licence" in text
     assert "mySociety" in text
     assert "No answer is recorded yet" in text
+
+
+def test_active_and_current_evidence_are_said_together(client: FlaskClient) -> None:
+    text = said(client.get(f"/data?{AT}").text)
+    current = [
+        row for row in seed_tables()["relationships"]
+        if row["evidence_basis"] == "read" and row["status"] == "active"
+        and row["evidence_date"] and row["evidence_date"] + "-01-01"[len(row["evidence_date"]) - 4 :] >= "2023-11-24"
+    ]
+    assert f"{len(current)} of these 1,372 (24%) have current evidence" in text
+    assert "13 sources, one of which no organisation names" in text
+    assert "Not collected so far: Public health team and School or academy trust." in text
 
 
 def test_it_names_the_facts_exactly(client: FlaskClient) -> None:

@@ -12,6 +12,7 @@ from graphsvc.questions.changes import changes
 from graphsvc.questions.gaps import Coverage, gaps_of_many
 from graphsvc.questions.matrix import coverage_matrix
 from graphsvc.snapshot.graph import Snapshot
+from graphsvc.web.events import counts, events
 from graphsvc.web.home.examples import examples
 from graphsvc.web.home.tiles import WIDE, tile_map
 from graphsvc.web.shades import Shades, shades_for
@@ -44,22 +45,23 @@ def test_figures_of_the_record_are_counted_from_the_rows(home: str) -> None:
         if (not row["opened"] or row["opened"] <= day) and (not row["closed"] or row["closed"] >= day)
     }
     text = said(home)
-    assert f"of {len(opened):,} organisations that are open have an active partnership on record" in text
+    assert f"of {len(opened):,} (32%)Some open organisations of all kinds have an active partnership on record" in text
     nhs = [row for row in tables["organisations"] if row["organisation_type"] in ("nhs-trust", "icb")]
     count = len([row for row in nhs if row["id"] in opened])
-    assert f"of {count} trusts and boards have an active partnership on record" in text
+    assert f"of {count} (98%)Nearly all trusts and boards have an active partnership on record" in text
     view = seed_snapshot().view(date.fromisoformat(DAY))
     active = {link.partnership.id for link in view.links if link.active}
     seen = [row for row in tables["relationships"] if row["id"] in active]
     read = [row for row in seen if row["evidence_basis"] == "read" and row["evidence_date"]]
-    assert f"{len(read):,} of {len(active):,} active partnerships have evidence that somebody read" in text
+    assert f"{len(read):,} of {len(active):,} (71%)Most active partnerships rest on a dated page" in text
 
 
 def test_coverage_is_that_of_the_question_and_is_given_twice(home: str) -> None:
     found = gaps_of_many(seed_snapshot().view(date.fromisoformat(DAY))).coverage
     text = said(home)
-    assert f"{found.recorded:,} of {found.of:,} expected partnerships recorded" in text
-    assert f"{found.current:,} of {found.of:,} (3%) with current evidence" in text
+    assert f"{found.recorded:,} of {found.of:,} (10%)Few expected partnerships are recorded" in text
+    assert f"{found.current:,} of {found.of:,} (3%) have current evidence: read by somebody, and" in text
+    assert f"{found.of:,} expected partnerships: for each of 238 trusts and boards" in text
 
 
 # The tile map
@@ -75,8 +77,8 @@ def test_every_board_has_a_tile_with_its_numbers_and_a_link_and_the_table_says_t
         assert row.board is not None
         numbers = f"{row.coverage.recorded} of {row.coverage.of}"
         assert f"{numbers} expected partnerships recorded" in tiles[row.board.id]
-        table = f"</a></td><td>{row.organisations}</td><td>{row.coverage.recorded}</td><td>{row.coverage.current}</td>"
-        assert re.search(rf'icb={row.board.id}"[^>]*>[^<]+{re.escape(table)}', home), row.board.name
+        table = rf'{row.board.id}">[^<]+</a></td><td.+>{numbers}</td><td .+>\d+%</td><td .+>{row.coverage.current}</td>'
+        assert re.search(table, home), row.board.name
         assert f">{numbers}</tspan>" in svg
 
 
@@ -147,13 +149,15 @@ def test_each_example_is_answered_by_its_page(client: FlaskClient, home: str) ->
 
 
 def test_the_newest_changes_are_told_and_all_others_counted(client: FlaskClient, home: str) -> None:
-    found = changes(seed_snapshot().view(date.fromisoformat(DAY)), date(2025, 11, 24))
+    view = seed_snapshot().view(date.fromisoformat(DAY))
+    found = events(view, changes(view, date(2025, 11, 24)))
+    total = sum(counts(found).values())
     text = said(home)
-    assert found[0].sentence in text
-    assert f"All {len(found)} changes since 24 November 2025" in text
+    assert found[0].names + found[0].said in text
+    assert f"All {total} changes since 24 November 2025" in text
     page = said(client.get(f"/changes{AT}").text)
-    assert f"{len(found)} changes after 24 November 2025, up to 24 November 2026." in page
-    assert [change.sentence for change in found if change.sentence not in page] == []
+    assert f"{total} changes after 24 November 2025, up to 24 November 2026: " in page
+    assert [one.said for one in found if one.names + one.said not in page] == []
 
 
 # Little or odd facts
@@ -162,7 +166,7 @@ def test_the_newest_changes_are_told_and_all_others_counted(client: FlaskClient,
 def test_without_any_facts_there_is_still_a_page() -> None:
     client = application(Snapshot.from_rows({"organisations": []})).test_client()
     text = said(client.get("/").text)
-    assert "0 of 0 organisations" in text
+    assert "0 of 0No open organisations" in text
     assert "Nothing is recorded as having changed" in text
     assert "Three things to ask" not in text
     assert client.get("/changes").status_code == 200

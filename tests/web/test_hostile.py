@@ -31,7 +31,8 @@ PROPOSAL = (
 PAGES = {
     "/": (), "/search": ("q", "type"), f"/organisations/{LEEDS}": NARROWED, f"/organisations/{LEEDS}/map.svg": NARROWED,
     f"/organisations/{LEEDS}/records.csv": NARROWED, f"/organisations/{LEEDS}/gaps.csv": NARROWED,
-    f"/organisations/{LEEDS}/peers": ("value_area",), "/gaps": GAPS, "/gaps.csv": GAPS, "/gaps.xlsx": GAPS,
+    f"/organisations/{LEEDS}/peers": ("value_area",), f"/organisations/{LEEDS}/peers.csv": ("value_area",),
+    f"/brokers/{LEEDS}/cut-off.csv": (), "/gaps": GAPS, "/gaps.csv": GAPS, "/gaps.xlsx": GAPS,
     "/changes": ("since", "kind", "scope", "page"), "/paths": PATHS, "/paths.csv": PATHS, "/paths.svg": PATHS,
     "/meeting": ("one", "other"), "/map": MAP, "/map.svg": MAP, "/map.csv": MAP,
     "/brokers": ("type", "single_points", "page"), "/brokers.csv": ("type", "single_points"), f"/brokers/{LEEDS}": (),

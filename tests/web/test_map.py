@@ -80,13 +80,16 @@ def test_boxes_are_ticked_as_the_address_says(client: FlaskClient) -> None:
 def test_the_page_says_its_finding_its_denominator_and_its_date(client: FlaskClient) -> None:
     text = said(client.get(f"{LEEDS}&value_area=estates").text)
     assert "Partners of Leeds Teaching Hospitals NHS Trust As at 23 November 2026." in text
+    assert "Leeds Teaching Hospitals has 4 recorded partnerships in estates management." in text
     assert "4 of 21" in text
     assert "Only records in Estates management." in text
 
 
 def test_a_large_map_says_that_it_is_drawn_as_groups(client: FlaskClient) -> None:
     text = said(client.get(ENGLAND).text)
-    assert "those of one type in one board’s area are drawn as one" in text
+    assert "Organisations of one type in one board’s area are drawn as one." in text
+    assert "227 groups of 646 organisations" in text
+    assert "NHS trusts or foundation trusts in West Yorkshire ICB" in text
     assert "drawn as one Open" in text
     html = client.get(ENGLAND).text
     assert f"/map?england=true&amp;as_at={DAY}&amp;each=true" in html
@@ -94,6 +97,19 @@ def test_a_large_map_says_that_it_is_drawn_as_groups(client: FlaskClient) -> Non
     opened = client.get(f"{ENGLAND}&open=GB-NHS-QWO:local-authority").text
     assert "GB-LAE-LDS" in rows(opened, "member")[0]
     assert "Close the 1 open group" in opened
+
+
+def test_the_finding_names_those_who_have_nothing_recorded(client: FlaskClient) -> None:
+    text = said(client.get(f"{BOARD}&value_area=skills-employment").text)
+    assert (
+        "Of 11 trusts and boards asked for, 2 have no recorded partnership in skills and employment: South West "
+        "Yorkshire Partnership NHS Foundation Trust and Bradford District Care." in text
+    )
+    among = said(client.get(f"{BOARD}&hops=0").text)
+    assert "Of 11 trusts and boards asked for, 6 have no recorded partnership with another of them: " in among
+    england = said(client.get(ENGLAND).text)
+    assert "Of 238 trusts and boards in England, 4 have no recorded partnership." in england
+    assert "Of 36 boards’ areas, most of these records are in that of North East and North Cumbria ICB" in england
 
 
 def test_those_without_a_place_are_counted_and_listed(client: FlaskClient) -> None:

@@ -34,11 +34,14 @@ def body(client: FlaskClient, address: str) -> str:
     return text_of(client, address).partition("<tbody>")[2].partition("</tbody>")[0]
 
 
-def lost(broker: Broker) -> str:
-    """How many would lose how many, as pages say it."""
-    some = sum(len(part.organisations) for part in broker.cut_off)
-    joined = broker.cut_off[0].lose + len(broker.cut_off[0].organisations)
-    return f"{some} of the {joined} organisations to which it is joined by recorded ways would lose every recorded way"
+def losing(broker: Broker) -> int:
+    """How many would be cut off without it."""
+    return sum(len(part.organisations) for part in broker.cut_off)
+
+
+def joined(broker: Broker) -> int:
+    """How many are joined to each other with it."""
+    return broker.cut_off[0].lose + len(broker.cut_off[0].organisations)
 
 
 def test_the_list_begins_with_its_finding_and_says_of_how_many(
@@ -60,6 +63,25 @@ def test_the_pages_of_the_list_have_every_broker_once(client: FlaskClient, every
     assert found == [one.organisation.id for one in everyone]
     assert "Page 2 of" in said(client, f"/brokers?{AT}&page=2")
     assert f"of {len(everyone)} brokers" in said(client, f"/brokers?{AT}&page=9999")
+
+
+def test_single_points_of_failure_are_listed_by_how_many_would_be_cut_off_with_their_rank_among_all(
+    client: FlaskClient, everyone: tuple[Broker, ...]
+) -> None:
+    expected = sorted((one for one in everyone if one.cut_off), key=lambda one: -losing(one))
+    address = f"/brokers?{AT}&single_points=true"
+    shown = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in body(client, address).split("</tr>")[:-1]]
+    assert [int(row[0]) for row in shown] == [everyone.index(one) + 1 for one in expected[:50]]
+    assert [int(saying.said(row[3]).split()[0]) for row in shown] == [losing(one) for one in expected[:50]]
+    page = said(client, address)
+    assert f"Most would be lost without {expected[0].organisation.name}: {losing(expected[0])} organisations" in page
+    assert everyone[0].organisation.name not in page.partition("1 to 50")[0]
+    assert "do not add them up" in page
+    council = next(one for one in expected if one.organisation.type == "local-authority")
+    assert (
+        f"Most would be lost without {council.organisation.name}, of those of the type Local authority: "
+        f"{losing(council)} organisation" in said(client, f"{address}&type=local-authority")
+    )
 
 
 def test_the_list_is_narrowed_by_type_and_to_single_points_of_failure(
@@ -92,29 +114,59 @@ def test_the_list_is_saved_whole(client: FlaskClient, everyone: tuple[Broker, ..
     single = rows(client, f"/brokers.csv?{AT}&single_points=true")
     assert len(single) == sum(1 for one in everyone if one.cut_off)
     assert all(row["cut_off"] and row["lose"] for row in single)
+    assert [int(row["losing"]) for row in single] == sorted(losing(one) for one in everyone if one.cut_off)[::-1]
+    assert {int(row["rank"]): row["organisation"] for row in single}.items() <= {
+        rank: one.organisation.id for rank, one in enumerate(everyone, 1)
+    }.items()
     assert client.get("/brokers.xlsx").data[:2] == b"PK"
     assert client.get("/brokers.exe").status_code == 404
     assert client.get("/brokers.csv?type=none").status_code == 422
 
 
 def test_who_would_lose_whom_is_named_part_by_part(client: FlaskClient, everyone: tuple[Broker, ...]) -> None:
-    one = max(everyone, key=lambda broker: sum(len(part.organisations) for part in broker.cut_off))
+    one = max(everyone, key=losing)
+    index = one.organisation.index
     page = said(client, f"/brokers/{one.organisation.id}?{AT}")
     text = client.get(f"/brokers/{one.organisation.id}?{AT}").text
-    assert f"it is a single point of failure: without it, {lost(one)} to the rest." in page
+    assert (
+        f"as far as it is recorded, {losing(one)} organisations are joined to the other {joined(one) - losing(one)} "
+        "only through it: it is a single point of failure." in page
+    )
+    cut = [organisation for part in one.cut_off for organisation in part.organisations]
+    near = sum(1 for organisation in cut if organisation.index in england().neighbours[index])
+    assert f"{near} of its {one.partners} partners are among them; the other {losing(one) - near} hang on these" in page
     for part in one.cut_off:
-        assert f"would lose {part.lose} others" in page or f"would lose every other: {part.lose}" in page
-        for organisation in part.organisations:
-            assert f"/organisations/{organisation.id}?" in text
-    rank = everyone.index(one) + 1
-    assert f"number {rank} of {len(everyone)} brokers" in page
+        assert f"recorded way to the other {part.lose}" in page
+    for organisation in cut:
+        anchor = "#gaps" if organisation.type in ("nhs-trust", "icb") else "#fills"
+        assert f'/organisations/{organisation.id}?as_at=2026-11-23{anchor}"' in text
+    assert f"Rank among all brokers: {everyone.index(one) + 1} of {len(everyone)}." in page
+    assert text.index(cut[0].id) < text.index('id="as_at"'), "who, before another date is asked for"
+
+
+def test_who_would_be_cut_off_is_saved(client: FlaskClient, everyone: tuple[Broker, ...]) -> None:
+    one = max(everyone, key=losing)
+    address = f"/brokers/{one.organisation.id}/cut-off"
+    found = rows(client, f"{address}.csv?{AT}")
+    assert [(row["organisation"], int(row["lose"])) for row in found] == [
+        (organisation.id, part.lose) for part in one.cut_off for organisation in part.organisations
+    ]
+    joined_to = {england().organisations[index].id for index in england().neighbours[one.organisation.index]}
+    assert {row["organisation"] for row in found if row["partner"] == "yes"} == joined_to & {
+        row["organisation"] for row in found
+    }
+    assert client.get(f"{address}.xlsx").data[:2] == b"PK"
+    assert client.get(f"{address}.exe").status_code == 404
+    assert client.get("/brokers/nobody/cut-off.csv").status_code == 404
 
 
 def test_one_without_whom_nobody_loses_anybody_says_so(client: FlaskClient, everyone: tuple[Broker, ...]) -> None:
     one = next(broker for broker in everyone if not broker.cut_off)
     page = said(client, f"/brokers/{one.organisation.id}?{AT}")
-    assert "As at 23 November 2026, nobody would lose anybody: it is no single point of failure." in page
-    assert "others</h2>" not in client.get(f"/brokers/{one.organisation.id}?{AT}").text
+    assert "As at 23 November 2026, as far as it is recorded, nobody would lose anybody" in page
+    assert "it is no single point of failure." in page
+    assert "would lose its recorded way" not in page
+    assert "cut-off.csv" not in client.get(f"/brokers/{one.organisation.id}?{AT}").text
 
 
 def test_those_that_are_no_brokers_say_why(client: FlaskClient) -> None:
@@ -130,6 +182,10 @@ def test_an_organisation_s_page_says_when_others_depend_on_it(
 ) -> None:
     cutting = next(broker for broker in everyone if broker.cut_off)
     page = said(client, f"/organisations/{cutting.organisation.id}?{AT}")
-    assert f"Single point of failure: without it, {lost(cutting)} to the rest." in page
+    some = sum(len(part.organisations) for part in cutting.cut_off)
+    joined = cutting.cut_off[0].lose + len(cutting.cut_off[0].organisations)
+    alone = f"{some} organisation{' has' if some == 1 else 's have'} no other recorded way to the rest"
+    assert f"Joined through it alone: {alone} of the {joined:,} that are joined." in page
+    assert "single point of failure" in page
     other = next(broker for broker in everyone if not broker.cut_off)
-    assert "Single point of failure" not in said(client, f"/organisations/{other.organisation.id}?{AT}")
+    assert "Joined through it alone" not in said(client, f"/organisations/{other.organisation.id}?{AT}")

@@ -40,6 +40,11 @@ def page(client: FlaskClient, one: str, other: str, day: str = DAY) -> str:
     return html.unescape(answer.text)
 
 
+def counted(text: str) -> str:
+    """How many records there are between them in each state."""
+    return text.partition("<strong>Record")[2].partition("</strong>")[0]
+
+
 def prepared(one: str, other: str) -> Meeting:
     return meeting(seed_snapshot().view(date.fromisoformat(DAY)), one, other)
 
@@ -73,7 +78,8 @@ def test_partners_have_other_ways_in_place_of_ways_in(client: FlaskClient) -> No
 
 def test_what_is_recorded_has_state_evidence_and_when_it_was_last_confirmed(client: FlaskClient) -> None:
     text = page(client, LEEDS, COUNCIL)
-    assert "<strong>3 recorded partnerships</strong>, last confirmed 2025; 1 of them to be reconfirmed." in text
+    assert "<strong>Records: 1 active, 1 active to be reconfirmed, 1 proposed.</strong>" in text
+    assert "Of what is active, the newest evidence that somebody read is of 2025." in text
     assert "Skills and employment: programme, since 2019" in text
     assert 'href="https://longtermplan.nhs.uk/appendix/the-nhs-as-an-anchor-institution"' in text
     assert "As at 23 November 2026." in text
@@ -91,11 +97,13 @@ def test_everything_that_the_question_answers_is_on_the_page(client: FlaskClient
         assert item.sentence in text
         assert item.rule in text
     for link in found.between:
-        assert f"Record {link.partnership.id}<" in text
+        assert f"Record {link.partnership.id} <" in text
+        assert f"/proposal?as_at={DAY}&record={link.partnership.id}" in text
         assert link.partnership.evidence.title in text
-    assert text.count(">reconfirm</span>") == len(found.reconfirm)
+    assert text.count(">to be reconfirmed</span>") == len(found.reconfirm)
+    assert sum(map(int, re.findall(r"(\d+) (?:active|inherited|proposed|lapsed)", counted(text)))) == len(found.between)
     for note in found.notes:
-        assert f"Record {note.partnership.id}<" in text
+        assert f"Record {note.partnership.id} <" in text
     for shared in found.shared:
         assert f'href="/organisations/{shared.organisation.id}' in text
     for change in found.changed:
@@ -124,8 +132,24 @@ def test_an_heir_is_asked_about_in_place_of_one_that_is_not_open(client: FlaskCl
     assert "Not open" not in client.get(followed[1]).text
 
 
-def test_two_that_are_no_trust_or_board_have_no_gaps(client: FlaskClient) -> None:
-    assert "neither of them is one" in page(client, COUNCIL, "GB-LAE-BRD")
+def test_why_one_has_no_gaps_is_said(client: FlaskClient) -> None:
+    none = "Council has no gaps to show: expectations are of NHS trusts and boards only."
+    assert page(client, COUNCIL, "GB-LAE-BRD").count(none) == 2
+    assert page(client, LEEDS, COUNCIL).count(none) == 1
+    assert "ICB has no gaps to show: it is not open on 23 November 2026." in page(client, "GB-NHS-QH8", LEEDS)
+
+
+def test_whom_they_share_and_no_path_shows_is_named_beside_the_paths(client: FlaskClient) -> None:
+    ways = page(client, LEEDS, COUNCIL).partition("Other ways to each other")[2].partition("<h2>")[0]
+    assert "These are the 3 best; there may be more." in ways
+    on_paths = {one for path in prepared(LEEDS, COUNCIL).ways_round.paths for one in path.organisations}
+    for shared in prepared(LEEDS, COUNCIL).shared:
+        assert (f'href="/organisations/{shared.organisation.id}' in ways) is (shared.organisation not in on_paths)
+
+
+def test_only_an_opening_of_the_last_ten_years_is_said(client: FlaskClient) -> None:
+    assert "opened" not in page(client, LEEDS, COUNCIL).partition("Who they are")[2].partition("</section>")[0]
+    assert "opened 1 July 2022" in page(client, BOARD, LEEDS)
 
 
 def test_names_become_ids_in_the_address(client: FlaskClient) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -22,8 +24,31 @@ def test_the_finding_has_its_date_its_denominator_and_the_gaps_by_state(client: 
     assert "As at 23 November 2026, 6 of 20 expected partnerships recorded (30%)" in page
     assert "3 of them with current evidence." in page
     assert "14 gaps: 10 unrecorded, 2 shared network, 2 proposed." in page
-    assert "21 recorded partnerships with 18 organisations" in page
+    assert "Suggested for the first gaps: Leeds City Council (Local authority, Research and innovation); " in page
     assert "Not recorded is not the same as not existing" in page
+
+
+@pytest.mark.parametrize("name", ["GB-NHS-RR8", "GB-NHS-T6Y0W", "GB-NHS-QWO", "GB-NHS-RXN"])
+def test_all_records_are_told_apart_by_what_they_are_for(client: FlaskClient, name: str) -> None:
+    view = england()
+    organisation = view.organisations[view.snapshot.index_of[name]]
+    page = said(text_of(client, f"/organisations/{name}?{AT}").partition('<div class="finding">')[2])
+    told = re.search(r"(\d+) records? with \d+ organisations?: (.*?\.)", page)
+    assert told
+    parts = [int(count) for count in re.findall(r"(\d+) (?:is|are) ", told[2])]
+    assert sum(parts) == int(told[1]) == len(view.links_of[organisation.index])
+    behind = re.search(r"(\d+) (?:is|are) behind", told[2])
+    recorded = {r for cell in cells_of(view, organisation) if cell.state == "recorded" for r in cell.records}
+    assert (int(behind[1]) if behind else 0) == len(recorded)
+
+
+def test_an_area_with_records_and_none_of_what_is_expected_says_why(client: FlaskClient) -> None:
+    areas = said(text_of(client, f"{LEEDS}?{AT}").partition('class="by-area"')[2].partition('class="pictured"')[0])
+    whom = "with partners that the guidance does not name in this value area."
+    none = "0 of 4 expected partnerships recorded, 4 gaps"
+    assert f"{none} in Local expenditure: its 1 record here is {whom}" in areas
+    assert f"{none} in Social inclusion: 1 of its 2 records here is {whom}" in areas
+    assert areas.count(whom) == 2
 
 
 def test_each_value_area_has_its_partners_or_says_that_none_is_recorded(client: FlaskClient) -> None:
@@ -101,3 +126,8 @@ def test_its_records_are_a_table_with_ids_dates_and_evidence(client: FlaskClient
         assert link.partnership.id in records
     assert "recorded between NHS " in records
     assert f"{len(links)} records:" in said(records)
+
+
+def test_records_that_are_not_active_are_told_of_one_of_whom_nothing_is_expected(client: FlaskClient) -> None:
+    page = said(text_of(client, f"{COUNCIL}?{AT}"))
+    assert "As at 23 November 2026: 11 records with 9 organisations; 2 of the records are proposed." in page

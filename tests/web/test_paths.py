@@ -77,9 +77,10 @@ def test_the_best_paths_are_sentences_with_steps_evidence_and_the_weakest(client
     assert "as at 23 November 2026" in text
     assert "Leeds Teaching Hospitals reaches University of Bradford through West Yorkshire Combined" in text
     assert (
-        "3 hops, cost 3.5. Weakest step: West Yorkshire Combined Authority – West Yorkshire Health and Care "
+        "3 hops, evidence cost 3.5. Weakest step: West Yorkshire Combined Authority – West Yorkshire Health and Care "
         "Partnership, undated evidence." in text
     )
+    assert text.index("have a lower <strong>evidence cost</strong>") < text.index('<ol class="paths">')
     assert text.count('<span class="state state-weakest">weakest step</span>') == 3
     assert 'rel="noopener noreferrer">Input sought for Leeds Innovation Village (Place Yorkshire)</a>, 2025' in text
     assert "Estates management: formal partnership, since 2025" in text

@@ -15,7 +15,7 @@ from graphsvc.maps.drawing import Drawing
 
 SCRIPTS = (
     "vendor/vis-network.min.js", "map.js", "map-backdrop.js", "map-labels.js", "map-sets.js", "map-filters.js",
-    "map-twin.js", "map-panel.js", "map-keys.js", "map-find.js", "tables.js",
+    "map-finding.js", "map-twin.js", "map-panel.js", "map-keys.js", "map-find.js", "tables.js",
 )
 """What draws a map and lets a reader use it, in this order."""
 

@@ -89,10 +89,10 @@ class _Page:
         several = (legend.bundle,) if legend.bundle else ()
         asked = (legend.asked,) if legend.asked.count else ()
         columns = [
-            ("Links by value area", (*legend.areas, *several)), ("Organisations by type", (*legend.types, *asked)),
+            ("Records by value area", (*legend.areas, *several)), ("Organisations by type", (*legend.types, *asked)),
         ]
         if legend.states:
-            columns.insert(1, ("Links that are not simply active", legend.states))
+            columns.insert(1, ("Records that are not simply active", legend.states))
         step = (self.width - 2 * _BORDER) / len(columns)
         ends = [self._column(_BORDER + rank * step, y, step, *column) for rank, column in enumerate(columns)]
         return max(ends)

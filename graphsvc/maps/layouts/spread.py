@@ -14,7 +14,7 @@ from graphsvc.maps.layouts.apart import GAP, apart
 from graphsvc.maps.layouts.boxes import Box
 from graphsvc.maps.layouts.stress import STEP, Floats, connected_parts
 
-VERSION = 1
+VERSION = 2
 """Counts changes of the layout, so that positions that were kept of an older one are not used."""
 
 _ROOM = 2.4
@@ -46,10 +46,10 @@ def arrange_spread(
     rooms = np.array([[box.left, box.top, box.right, box.bottom] for _, box in boxes])
     number = {key: rank for rank, key in enumerate(keys)}
     parts = []
-    for part, spots in _stressed_parts(tuple(keys), pairs):
+    for part, spots in stressed_parts(tuple(keys), pairs):
         mine = np.array([number[key] for key in part])
-        turned = _turned(spots, aspect) * max(_CLOSEST, min(1.0, math.sqrt(_SPACIOUS / len(part))))
-        parts.append((mine, apart(turned * _roominess(turned, rooms[mine]), rooms[mine])))
+        laid = turned(spots, aspect) * max(_CLOSEST, min(1.0, math.sqrt(_SPACIOUS / len(part))))
+        parts.append((mine, apart(laid * _roominess(laid, rooms[mine]), rooms[mine])))
     positions = _packed(parts, rooms, aspect)
     low, high = (positions + rooms[:, :2]).min(axis=0), (positions + rooms[:, 2:]).max(axis=0)
     positions -= (low + high) / 2
@@ -61,14 +61,14 @@ def arrange_spread(
 
 
 @lru_cache(maxsize=8)
-def _stressed_parts(
+def stressed_parts(
     keys: tuple[str, ...], pairs: frozenset[tuple[str, str]]
 ) -> list[tuple[list[str], Floats]]:
     """The connected parts with their positions: those for a screen and for a telephone begin with the same."""
     return connected_parts(keys, sorted(pairs))
 
 
-def _turned(spots: Floats, aspect: float) -> Floats:
+def turned(spots: Floats, aspect: float) -> Floats:
     """The same picture with its longer side along the longer side of the paper."""
     centred = spots - spots.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)

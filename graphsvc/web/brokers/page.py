@@ -1,4 +1,4 @@
-"""Brokers: who joins others, and who would lose whom if one of them went."""
+"""Brokers: who joins others, and who would lose whom if one of them closed or left."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.errors import BadInput
-from graphsvc.questions.brokers import Broker, brokers, cut_off_without
+from graphsvc.questions.brokers import brokers, cut_off_without
+from graphsvc.vocabulary import NHS_TYPES
 from graphsvc.web.asked import Asked
-from graphsvc.web.brokers.sheet import broker_sheet
+from graphsvc.web.brokers.listed import Listed, listed_brokers
+from graphsvc.web.brokers.sheet import broker_sheet, cut_off_sheet
 from graphsvc.web.frame import Frame
 from graphsvc.web.organisation.files import SHEETS, ending, sheet_file
 from graphsvc.web.organisation.page import heirs_of, organisation_named
@@ -29,7 +31,7 @@ def add_measures(pages: Blueprint, frame: Frame) -> None:
         if moved := frame.moved(asked):
             return moved
         everyone = brokers(view)
-        found = brokers(view, types=types, single_points=single_points)
+        found = listed_brokers(view, types=types, single_points=single_points)
         size = frame.limits.list_size
         last = max(1, -(-len(found) // size))
         number = min(number, last)
@@ -48,7 +50,7 @@ def add_measures(pages: Blueprint, frame: Frame) -> None:
         types, single_points = _asked(asked)
         for fault in asked.faults:
             raise BadInput(f"{fault.parameter}: {fault.message}", fault.parameter)
-        found = brokers(view, types=types, single_points=single_points)
+        found = listed_brokers(view, types=types, single_points=single_points)
         return sheet_file(frame, broker_sheet(view, found), suffix, "brokers")
 
     @pages.get("/brokers/<organisation_id>")
@@ -58,14 +60,22 @@ def add_measures(pages: Blueprint, frame: Frame) -> None:
         asked = frame.asked(view)
         if moved := frame.moved(asked):
             return moved
-        everyone = brokers(view)
-        place: tuple[int, Broker] | None = next(
-            ((rank, one) for rank, one in enumerate(everyone, 1) if one.organisation is shown), None
-        )
+        place: Listed | None = next((one for one in listed_brokers(view) if one.broker.organisation is shown), None)
+        cut_off = cut_off_without(view, shown)
+        cut = {one.index for part in cut_off for one in part.organisations}
+        partners = [one for one in view.neighbours[shown.index] if not view.organisations[one].national]
         return frame.page(
-            "broker.html", view, asked=asked, organisation=shown, place=place, everyone=len(everyone),
-            cut_off=cut_off_without(view, shown), heirs=heirs_of(view, shown),
+            "broker.html", view, asked=asked, organisation=shown, place=place, everyone=len(brokers(view)),
+            cut_off=cut_off, partners=len(partners), near=cut.intersection(partners), heirs=heirs_of(view, shown),
+            nhs_types=NHS_TYPES,
         )
+
+    @pages.get("/brokers/<organisation_id>/cut-off<suffix>")
+    def cut_off_file(organisation_id: str, suffix: str) -> Response:
+        ending(suffix, "cut-off", SHEETS)
+        view = frame.view()
+        shown = organisation_named(view, organisation_id)
+        return sheet_file(frame, cut_off_sheet(view, shown), suffix, f"cut-off-{shown.id}")
 
 
 def _asked(asked: Asked) -> tuple[tuple[str, ...], bool]:

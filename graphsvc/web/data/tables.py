@@ -16,6 +16,8 @@ _OF_COLLECTION = {
     "complete": "Without a record a cell says “unrecorded”: it was looked for and not found.",
 }
 _NOT_SAID = "not said"
+NOTE = "Note of whoever compiled it"
+"""Heads the notes that the record itself has: they are not the service's words."""
 
 
 def data_tables(view: View, found: Provenance) -> dict[str, Sheet]:
@@ -47,23 +49,29 @@ def data_tables(view: View, found: Provenance) -> dict[str, Sheet]:
         ),
         "sources": table(
             "Sources",
-            ("Source", "Publisher", "As of", "Licence", "Organisations", "Successions", "Note", "Id"),
+            ("Source", "Publisher", "Organisations", "Successions", "As of", "Licence", NOTE, "Id"),
             tuple(
-                (s.title, s.publisher, s.vintage, s.licence, s.organisations, s.successions, s.note, s.id)
+                (s.title, s.publisher, s.organisations, s.successions, s.vintage, s.licence, s.note, s.id)
                 for s in found.sources
             ),
             f"How many of {organisations:,} organisations and {successions:,} successions name each.",
         ),
         "inferred": table(
-            "How it is known", ("What", "How it is known", "Inferred", "Number", "Of"),
-            tuple((one.what, one.words, "yes" if one.inferred else "no", one.count, one.of) for one in found.bases),
+            "How it is known", ("What", "How it is known", "Inferred", "Number", "Of", "Percent"),
+            tuple(
+                (
+                    one.what, one.words, "yes" if one.inferred else "no", one.count, one.of,
+                    round(100 * one.count / one.of, 1),
+                )
+                for one in found.bases
+            ),
             "What the facts say of their own basis.",
         ),
         "collection": table(
             "How far it has been collected",
             (
                 "Partner type", "Organisations", "Partnerships", "Open organisations", "Records",
-                "What it means for gaps", "Note",
+                "What it means for gaps", NOTE,
             ),
             tuple(
                 (

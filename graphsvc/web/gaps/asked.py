@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphsvc.questions.cells import Cell
-from graphsvc.questions.gaps import cells_of, nhs_organisations
+from graphsvc.questions.gaps import Coverage, cells_of, nhs_organisations
 from graphsvc.questions.matrix import Matrix, coverage_matrix
 from graphsvc.questions.names import spoken
 from graphsvc.snapshot.facts import Organisation
@@ -70,6 +70,27 @@ class CellsAsked:
         types = [TYPES[self.type]] if self.type else []
         return ", ".join([*(where or ["England"]), *types])
 
+    @property
+    def heading(self) -> str:
+        """The same for the head of a page: `NHS West Yorkshire ICB and its 10 trusts`."""
+        if self.board is None or self.region or self.patch:
+            return self.whose
+        named = f"NHS {spoken(self.board)}" if self.board.name.startswith("NHS ") else spoken(self.board)
+        trusts = sum(1 for one in self.organisations if one.type == NHS_TRUST)
+        said = f"{trusts} trust{'' if trusts == 1 else 's'}"
+        if not self.type:
+            return f"{named} and its {said}" if trusts else named
+        return f"The {said} of {named}" if self.type == NHS_TRUST else named
+
+    def england(self) -> Coverage | None:
+        """Coverage of all England for the same expectations, to compare with; None where this is all England."""
+        if not (self.board or self.region or self.patch):
+            return None
+        return coverage_matrix(
+            self.view, organisation_types=(self.type,) * bool(self.type), value_areas=self.value_areas,
+            partner_types=self.partner_types,
+        ).total.coverage
+
     def matrix(self) -> Matrix:
         """Coverage by board and expectation."""
         return coverage_matrix(
@@ -78,7 +99,7 @@ class CellsAsked:
 
     def looked_at(self) -> list[Cell]:
         """All cells that were looked at, in every state: by the organisation's name, then in the guidance's order."""
-        cells = _cells(self.view)
+        cells = cells_by_organisation(self.view)
         return [
             cell for one in sorted(self.organisations, key=lambda one: (spoken(one).casefold(), one.index))
             for cell in cells[one.index]
@@ -124,6 +145,6 @@ def by_state(cells: list[Cell]) -> dict[CellState, int]:
 
 
 @lru_cache(maxsize=8)
-def _cells(view: View) -> dict[int, list[Cell]]:
+def cells_by_organisation(view: View) -> dict[int, list[Cell]]:
     """The cells of all open trusts and boards, worked out once for each snapshot and date."""
     return {one.index: cells_of(view, one) for one in nhs_organisations(view)}

@@ -20,14 +20,9 @@ _WORDS = {
     CellState.LAPSED: "lapsed",
 }
 
-_APART = {
-    CellState.NOT_APPLICABLE: "not applicable",
-    CellState.NOT_COLLECTED: "with a partner type that has not been collected",
-}
-
 
 def gaps_sentence(cells: list[Cell]) -> str:
-    """`3,964 gaps: 3,791 with nothing recorded, 46 …`; and of how many cells, with those where none can be found.
+    """`3,964 gaps: 3,791 with nothing recorded, 46 …`.
 
     Parameters
     ----------
@@ -37,11 +32,37 @@ def gaps_sentence(cells: list[Cell]) -> str:
     counted = by_state(cells)
     total = sum(count for state, count in counted.items() if state.is_gap)
     told = [f"{counted[state]:,} {words}" for state, words in _WORDS.items() if state in counted]
-    gaps = f"{total:,} gap{'' if total == 1 else 's'}: {listed(told, len(told))}" if total else "No gaps"
-    apart = [f"{counted[state]:,} {words}" for state, words in _APART.items() if state in counted]
-    unsaid = f", of which {listed(apart)}" if apart else ""
-    some = f"{len(cells):,} expectation{'' if len(cells) == 1 else 's'}"
-    return f"{gaps}. Looked at: {some} of these organisations{unsaid}."
+    return f"{total:,} gap{'' if total == 1 else 's'}: {listed(told, len(told))}." if total else "No gaps."
+
+
+def left_out_sentence(cells: list[Cell]) -> str:
+    """What coverage leaves out of all that was looked at, so that the numbers of a page add up; empty for nothing.
+
+    Parameters
+    ----------
+    cells : list of Cell
+        In every state.
+    """
+    left = [cell for cell in cells if not cell.counts]
+    if not left:
+        return ""
+    none_applies = sum(1 for cell in left if cell.state is CellState.NOT_APPLICABLE)
+    uncollected = [cell for cell in left if cell.state is not CellState.NOT_APPLICABLE]
+    parts = [f"{none_applies:,} that do{'es' if none_applies == 1 else ''} not apply"] if none_applies else []
+    parts += [f"{len(uncollected):,} with a kind of partner that has not been collected"] if uncollected else []
+    recorded = sum(1 for cell in uncollected if cell.state is CellState.RECORDED)
+    gaps = sum(1 for cell in uncollected if cell.state.is_gap)
+    among = f" Of these, {recorded:,} {_are(recorded)} recorded all the same" if recorded else ""
+    if gaps:
+        among += f" and {gaps:,} {_are(gaps)} among the gaps" if among else f" Of these, {gaps:,} {_are(gaps)} a gap"
+    return (
+        f"Looked at: {len(cells):,} expectation{'' if len(cells) == 1 else 's'}. Coverage counts "
+        f"{len(cells) - len(left):,} and leaves out {listed(parts)}.{among}{'.' if among else ''}"
+    )
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def most_and_least(view: View, matrix: Matrix) -> str:

@@ -70,6 +70,13 @@ class HeatMap:
     rows: tuple[HeatRow, ...]
     shades: Shades
 
+    @property
+    def steps(self) -> frozenset[int]:
+        """The steps that occur."""
+        return frozenset(
+            step for row in self.rows for step in (row.step, *(cell.step for cell in row.cells if cell.coverage))
+        )
+
 
 def heat_map(view: View, matrix: Matrix, here: Callable[..., str]) -> HeatMap:
     """The heat map of a matrix.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from flask import Blueprint, Response, g
@@ -10,7 +11,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from graphsvc.errors import BadInput
 from graphsvc.questions.gaps import coverage_of
 from graphsvc.questions.names import spoken
-from graphsvc.questions.reasons import reason
 from graphsvc.questions.sentences import not_open_sentence
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.places import Place
@@ -18,8 +18,9 @@ from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, NHS_REGION, CellState
 from graphsvc.web.frame import Frame, common
 from graphsvc.web.gaps.asked import GAPS, TYPES, CellsAsked, by_state, cells_asked
-from graphsvc.web.gaps.finding import gaps_sentence, most_and_least
+from graphsvc.web.gaps.finding import gaps_sentence, left_out_sentence, most_and_least
 from graphsvc.web.gaps.heatmap import heat_map
+from graphsvc.web.gaps.reasons import short_reason
 from graphsvc.web.gaps.sheet import file_name, gaps_sheet
 
 MOST_PAGES = 9_999
@@ -41,8 +42,8 @@ def add_gaps(pages: Blueprint, frame: Frame) -> None:
             return moved
         answer = {} if asked.faults else _answer(cells, page, frame.limits.list_size)
         return frame.page(
-            "gaps.html", view, asked=asked, cells=cells, types=TYPES, states=list(CellState), gap_states=GAPS,
-            regions=_regions(view), boards=_boards(view, cells.board), reason=partial(reason, view), spoken=spoken,
+            "gaps.html", view, asked=asked, cells=cells, types=TYPES, states=list(CellState),
+            gap_states=GAPS, regions=_regions(view), boards=_boards(view, cells.board), reason=partial(short_reason, view), spoken=spoken,
             **answer,
         )
 
@@ -73,7 +74,8 @@ def _answer(cells: CellsAsked, page: int, size: int) -> dict[str, object]:
     page = min(page, last)
     return {
         "map": heat_map(cells.view, matrix, common(cells.view)["here"]), "coverage": coverage_of(looked_at),
-        "gaps": gaps_sentence(looked_at), "compared": most_and_least(cells.view, matrix),
+        "gaps": gaps_sentence(looked_at), "left_out": left_out_sentence(looked_at),
+        "england": cells.england(), "counted": Counter(cell.state for cell in looked_at if cell.counts), "compared": most_and_least(cells.view, matrix),
         "by_state": by_state(looked_at), "note": _note(cells), "looked_at": len(looked_at),
         "listed": listed[(page - 1) * size : page * size], "first": (page - 1) * size + 1, "total": len(listed),
         "page": page, "last": last,

@@ -12,7 +12,7 @@ from graphsvc.dates import in_words
 from graphsvc.questions.cells import Cell
 from graphsvc.questions.gaps import gaps_of
 from graphsvc.questions.names import at_start, in_sentence, listed, spoken, with_article
-from graphsvc.questions.paths import PathQuestion, find_paths
+from graphsvc.questions.paths import Path, PathQuestion, find_paths
 from graphsvc.questions.sentences import path_sentence, weakest_sentence
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View
@@ -21,8 +21,8 @@ from graphsvc.vocabulary import NHS_TYPES, READ, CellState
 _TRIED = 12
 """How many organisations are looked at for an example."""
 
-_FAR = 3
-"""Hops from which a path is worth showing."""
+_HOPS = 3
+"""Hops of a path that is worth showing and quickly read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +79,35 @@ def _suggested(cell: Cell) -> str:
 
 
 def _path(view: View) -> Example | None:
-    """A path between two organisations with much on record; a long one when there is one among those looked at."""
-    longest = None
-    for source, target in combinations(_most_joined(view, NHS_TYPES), 2):
+    """A path of a few steps between neighbours, with current evidence where one of those looked at has it."""
+    ranked = sorted(
+        combinations(_most_joined(view, NHS_TYPES), 2), key=lambda pair: not _near(view, *pair),
+    )
+    best: tuple[tuple[bool, bool, float], Path] | None = None
+    for source, target in ranked:
         paths = find_paths(view, PathQuestion((source.id,), target.id, k=1)).paths
-        if paths and paths[0].hops > 1 and (longest is None or paths[0].hops > longest.hops):
-            longest = paths[0]
-        if longest is not None and longest.hops >= _FAR:
+        if not paths or paths[0].hops == 1:
+            continue
+        path = paths[0]
+        rank = (path.hops != _HOPS, not _near(view, source, target), path.cost)
+        if best is None or rank < best[0]:
+            best = rank, path
+        if rank == (False, False, float(_HOPS)):
             break
-    if longest is None:
+    if best is None:
         return None
-    source, target = longest.organisations[0], longest.organisations[-1]
+    shown = best[1]
+    source, target = shown.organisations[0], shown.organisations[-1]
     return Example(
         "A path", f"How do we get from {spoken(source)} to {spoken(target)}?",
-        f"{path_sentence(view, longest)} {weakest_sentence(view, longest)}",
+        f"{path_sentence(view, shown)} {weakest_sentence(view, shown)}",
         "paths", (("source", source.id), ("target", target.id)),
     )
+
+
+def _near(view: View, one: Organisation, other: Organisation) -> bool:
+    """Whether two organisations lie in the same NHS region."""
+    return not set(view.region(one)).isdisjoint(view.region(other))
 
 
 def _meeting(view: View) -> Example | None:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from graphsvc.questions.cells import quality
 from graphsvc.questions.matrix import Matrix, coverage_matrix
 from graphsvc.snapshot.view import View
-from graphsvc.vocabulary import ICB, NHS_TYPES, READ, Quality
+from graphsvc.vocabulary import ICB, NHS_TYPES, READ, CellState, Quality
+from graphsvc.web.gaps.asked import cells_by_organisation
 from graphsvc.web.home.tiles import TileMap, tile_map
 
 
@@ -28,6 +29,9 @@ class Glance:
         The same of trusts and boards.
     boards, boards_joined, boards_joined_now : int
         The same of boards.
+    looked_at, uncollected, uncollected_recorded : int
+        Expectations of all trusts and boards; those that coverage leaves out although they apply, for nobody has
+        collected such partners; and those of them that are recorded all the same.
     records, read, current : int
         Active records; those of them whose evidence somebody read and has a date; and those where it is current.
     """
@@ -43,6 +47,9 @@ class Glance:
     boards: int
     boards_joined: int
     boards_joined_now: int
+    looked_at: int
+    uncollected: int
+    uncollected_recorded: int
     records: int
     read: int
     current: int
@@ -59,11 +66,14 @@ def glance(view: View) -> Glance:
     everybody = {index for index, is_open in enumerate(view.open) if is_open}
     nhs, boards = set(view.of_types(NHS_TYPES)), set(view.of_types((ICB,)))
     records = {link.partnership.id: link.partnership.evidence for link in active}
+    cells = [cell for some in cells_by_organisation(view).values() for cell in some]
+    uncollected = [cell for cell in cells if cell.state is not CellState.NOT_APPLICABLE and not cell.counts]
     return Glance(
         matrix, tile_map(view, matrix),
         len(everybody), len(everybody & joined), len(everybody & joined_now),
         len(nhs), len(nhs & joined), len(nhs & joined_now),
         len(boards), len(boards & joined), len(boards & joined_now),
+        len(cells), len(uncollected), sum(1 for cell in uncollected if cell.state is CellState.RECORDED),
         len(records), sum(1 for seen in records.values() if seen.basis == READ and seen.first_day is not None),
         len({link.partnership.id for link in current}),
     )

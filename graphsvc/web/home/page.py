@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from graphsvc.dates import years_before
 from graphsvc.questions.names import spoken
-from graphsvc.web.changes import latest, told
+from graphsvc.web.changes import latest
 from graphsvc.web.frame import Frame
 from graphsvc.web.home.examples import examples
 from graphsvc.web.home.glance import glance
@@ -23,5 +23,5 @@ def add_home(pages: Blueprint, frame: Frame) -> None:
         news, changed = latest(view)
         return frame.page(
             "home.html", view, glance=glance(view), examples=examples(view), news=news[:_NEWS], changed=changed,
-            since=years_before(view.day, 1), spoken=spoken, told=told,
+            since=years_before(view.day, 1), spoken=spoken,
         )

@@ -11,7 +11,7 @@ from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ODS_PREFIX
 from graphsvc.web.shades import Shades, shades_for
 
-WIDE = 110
+WIDE = 118
 """Width of a hexagon and the distance between two in a row, in units of the picture; the letters are 12 to 14 high."""
 
 _SIDE = WIDE / 3**0.5
@@ -70,6 +70,11 @@ class TileMap:
     shades: Shades
     untiled: tuple[BoardRow, ...]
 
+    @property
+    def steps(self) -> frozenset[int]:
+        """The steps that occur."""
+        return frozenset(tile.step for tile in self.tiles if tile.coverage)
+
 
 def tile_map(view: View, matrix: Matrix) -> TileMap | None:
     """The tile map of a matrix; None without a table of tiles.
@@ -109,7 +114,7 @@ def _table(view: View) -> tuple[dict[str, str], ...]:
 def _tile(name: str, row: BoardRow | None, shades: Shades, x: float, y: float) -> Tile:
     coverage = row.coverage if row is not None and row.coverage.of else None
     lines = _lines(name)
-    first = y - (len(lines) * _LINE) / 2 + 3
+    first = y - ((len(lines) + 1) * _LINE) / 2 + 4
     return Tile(
         name, row.board if row else None, coverage, _hexagon(x, y), round(x, 1),
         tuple((round(first + rank * _LINE, 1), line) for rank, line in enumerate(lines)),

@@ -42,7 +42,8 @@ def map_examples(view: View) -> list[MapExample]:
         ))
     if view.links:
         found.append(MapExample(
-            "England by board and type", "Everyone with a record, drawn as groups that open.", {"england": "true"}
+            "England by board and type", "All organisations with a recorded partnership, as groups that open.",
+            {"england": "true"},
         ))
     return found
 

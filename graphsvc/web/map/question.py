@@ -60,7 +60,8 @@ def boards(view: View) -> list[tuple[str, str]]:
 
 def chosen(view: View, question: MapQuestion) -> list[Chosen]:
     """Whom a map was asked for, in words."""
-    found = [Chosen("england", "true", "Everyone in England with a record")] if question.england else []
+    everyone = Chosen("england", "true", "All organisations in England with a recorded partnership")
+    found = [everyone] if question.england else []
     names = dict(regions(view))
     found += [Chosen("region", code, f"Boards and trusts of {names[code]}") for code in question.region]
     found += [Chosen("icb", one, f"{_name(view, one)} with its trusts") for one in question.icb]

@@ -19,6 +19,7 @@ from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS, NHS_TYPES, CellState, PartnershipState
 from graphsvc.web.asked import LONGEST_TEXT
 from graphsvc.web.frame import Frame, common
+from graphsvc.web.organisation.counting import counts
 from graphsvc.web.organisation.partners import by_value_area
 from graphsvc.web.organisation.selection import RECORD_STATES, Selection, selected
 from graphsvc.web.organisation.standing import standing
@@ -101,6 +102,7 @@ def _answer(view: View, organisation: Organisation, selection: Selection) -> dic
         "drawing": drawing, "fragment": MapNetwork(drawing, common(view)["link"]).fragment(),
         "endings": MEDIA_TYPES,
         "links": [link for link in links if passing.record(link)], "all_links": links, "state_of": state_of,
+        "counts": counts(organisation, links, cells),
         "records_by_state": {
             state: count for state in PartnershipState if (count := sum(1 for link in links if state_of(link) is state))
         },

@@ -9,6 +9,7 @@ from graphsvc.questions.cells import Cell
 from graphsvc.questions.gaps import Coverage, coverage_of
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import Link, View
+from graphsvc.web.organisation.counting import counts
 from graphsvc.web.organisation.selection import Selection
 
 
@@ -34,6 +35,8 @@ class ValueArea:
         Of what is expected here.
     gaps : int
         How many gaps there are.
+    unnamed : int
+        How many active records are with partners that no expectation names here.
     """
 
     id: str
@@ -43,6 +46,7 @@ class ValueArea:
     records: int
     coverage: Coverage
     gaps: int
+    unnamed: int
 
 
 def by_value_area(
@@ -79,4 +83,5 @@ def _value_area(
     by_name = sorted(found, key=lambda one: (one.name.casefold(), one.id))
     partners = tuple(Partner(partner, tuple(found[partner])) for partner in by_name)
     gaps = sum(1 for cell in cells if cell.state.is_gap)
-    return ValueArea(area, name, partners, len(shown), len(links), coverage_of(cells), gaps)
+    unnamed = counts(organisation, links, cells).unnamed
+    return ValueArea(area, name, partners, len(shown), len(links), coverage_of(cells), gaps, unnamed)

@@ -17,12 +17,14 @@ class Standing:
     ----------
     where : str
         Where the peers are: `the NHS region London`, or `England`.
-    larger, of : int
-        How many peers have a larger share of their expected partnerships recorded, and among how many that is counted.
+    larger, same, of : int
+        How many peers have a larger share of their expected partnerships recorded, how many the same, and among how
+        many that is counted.
     """
 
     where: str
     larger: int
+    same: int
     of: int
 
 
@@ -40,4 +42,5 @@ def standing(view: View, peers: Peers) -> Standing:
     names = [view.snapshot.places.by_code[code].name for code in peers.regions]
     where = f"the NHS region{'s' if len(names) > 1 else ''} {listed(names, 9)}" if names else "England"
     larger = sum(1 for one in others if one.recorded * own.of > own.recorded * one.of)
-    return Standing(where, larger, len(others))
+    same = sum(1 for one in others if one.recorded * own.of == own.recorded * one.of)
+    return Standing(where, larger, same, len(others))

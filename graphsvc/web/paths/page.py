@@ -35,6 +35,7 @@ def add_paths(pages: Blueprint, frame: Frame) -> None:
         from graphsvc.maps.network import MapNetwork
         from graphsvc.questions.neighbourhood import state_of
         from graphsvc.questions.sentences import no_path_sentence, path_sentence, weakest_sentence
+        from graphsvc.web.paths.comparing import equally_weak, remarks
         from graphsvc.web.paths.turns import heirs_to_ask, turns
 
         view = frame.view()
@@ -50,6 +51,7 @@ def add_paths(pages: Blueprint, frame: Frame) -> None:
             title=paths_title(view, question) if answer else "",
             fragment=MapNetwork(drawing, common(view)["link"]).fragment() if drawing else "",
             sentence=partial(path_sentence, view), weakest=partial(weakest_sentence, view),
+            remarks=remarks(answer.paths) if answer else (), equally_weak=equally_weak,
             no_path=no_path_sentence(view, question, answer) if answer and not answer.paths else "",
             turns=turns(view, question, answer, frame.limits.max_hops_limit) if answer and not answer.paths else (),
             heirs=heirs_to_ask(question, answer) if answer else {}, of_patch=_of_patch(g.patch, parameters),

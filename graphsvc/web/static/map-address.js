@@ -9,7 +9,7 @@
   if (drawn && document.querySelector(".explorer")) {
     box.addEventListener("filtered", function (event) {
       history.replaceState(null, "", location.pathname + changed(location.search, event.detail));
-      document.querySelectorAll(".explorer a[href], .notice a[href]").forEach(function (link) {
+      document.querySelectorAll(".explorer a[href]").forEach(function (link) {
         if (link.origin === location.origin && /^\/map(\.\w+)?$/.test(link.pathname)) {
           link.href = link.pathname + changed(link.search, event.detail) + link.hash;
         }
@@ -60,8 +60,10 @@
 
     function say() {
       const day = days[slider.value];
-      said.textContent = day.words + (day.says ? ": " + day.says : "");
-      slider.setAttribute("aria-valuetext", said.textContent);
+      const text = day.words + (day.says ? ": " + day.says : "");
+      // The day that is shown stands on top of the page.
+      said.textContent = day.shown ? "" : text;
+      slider.setAttribute("aria-valuetext", text);
     }
   }
 })();

@@ -21,10 +21,16 @@
     ctx.save();
     sectors(ctx);
     (backdrop.hexagons || []).forEach(function (tile) { hexagon(ctx, tile); });
-    (backdrop.hexagons || []).forEach(function (tile) { tileName(ctx, tile); });
     dots(ctx);
+    ctx.restore();
+  });
+
+  // Names of tiles and towns stand above the lines.
+  network.on("afterDrawing", function (ctx) {
+    ctx.save();
+    (backdrop.hexagons || []).forEach(function (tile) { tileName(ctx, tile); });
     (backdrop.towns || []).forEach(function (town) {
-      write(ctx, [town.name], 1, town.x, town.y, TITLE_SIZE, "#4c6272");
+      write(ctx, [town.name], 1, town.x, town.y, TITLE_SIZE, "#4c6272", "#ffffff");
     });
     ctx.restore();
   });
@@ -45,14 +51,21 @@
     return Math.max(of, LEAST_SIZE / network.getScale());
   }
 
-  function write(ctx, lines, bold, x, y, of, colour) {
+  function write(ctx, lines, bold, x, y, of, colour, halo) {
     const height = size(of);
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillStyle = colour;
     lines.forEach(function (line, rank) {
       ctx.font = (rank < bold ? "bold " : "") + height + FONT;
-      ctx.fillText(line, x, y + (rank - (lines.length - 1) / 2) * height * LINE);
+      const down = y + (rank - (lines.length - 1) / 2) * height * LINE;
+      if (halo) {
+        ctx.lineJoin = "round";
+        ctx.lineWidth = height / 3;
+        ctx.strokeStyle = halo;
+        ctx.strokeText(line, x, down);
+      }
+      ctx.fillText(line, x, down);
     });
   }
 
@@ -115,7 +128,7 @@
       lines.push.apply(lines, says);
     }
     const down = (lines.length - 1) / 2 * height * LINE;
-    write(ctx, lines, bold, tile.x, tile.y - TOP * tile.radius + down + height / 2, TILE_SIZE, "#3d4b55");
+    write(ctx, lines, bold, tile.x, tile.y - TOP * tile.radius + down + height / 2, TILE_SIZE, "#3d4b55", "#f0f4f5");
   }
 
   function broken(ctx, words, across) {

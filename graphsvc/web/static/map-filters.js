@@ -96,7 +96,10 @@
     const said = ticked().map(function (one) { return one.dataset.filter; });
     const many = drawn.shown.links.size + " of " + data.links.length + " records shown, among " +
       organisations(drawn.shown.nodes) + " of " + organisations(byKey.keys()) + " organisations";
-    return many + (said.length ? ": " + said.join(", ") + "." : ".");
+    // What is counted beside a box may be more than what it leaves.
+    const more = (drawn.shown.fits || 0) - drawn.shown.links.size;
+    const unreached = more > 0 ? " " + more + " more fit, among organisations that these filters leave unreached." : "";
+    return many + (said.length ? ": " + said.join(", ") + "." : ".") + unreached;
   }
 
   function legend() {
@@ -118,6 +121,10 @@
         }
       }
     });
+    const faded = document.querySelector("[data-map-faded]");
+    if (faded) {
+      faded.hidden = drawn.shown.nodes.size === data.nodes.length;
+    }
     document.querySelectorAll("[data-legend]").forEach(function (place) {
       place.textContent = counts[place.dataset.legend][place.dataset.key] || "none";
     });

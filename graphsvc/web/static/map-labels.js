@@ -17,12 +17,15 @@
   const LONGEST = 20; // letters in a line of such a name
   const CELL = 64;
   const ASKED = 1e6;
-  const STEP = 1.04;
+  const REST = 250; // milliseconds after the last step of a zoom, until which names only grow and shrink with it
   const network = drawn.network;
   const widths = new Map();
   const joined = new Map();
   let chosen = []; // labels that have room at this scale, with their places in the map's own measures
   let chosenFor = "";
+  let chosenAt = 0;
+  let seen = 0;
+  let resting = 0;
 
   drawn.data.links.forEach(function (link) {
     const many = link.facts.bundle ? link.facts.bundle.count : 1;
@@ -32,13 +35,19 @@
 
   network.on("afterDrawing", function (ctx) {
     const scale = network.getScale();
-    // While somebody zooms, names are chosen anew at each step of 4%, not for each picture.
-    const step = Math.pow(STEP, Math.floor(Math.log(scale) / Math.log(STEP)));
-    const now = [step.toFixed(4), drawn.arrangement.width, drawn.current].join(" ");
-    if (now !== chosenFor) {
-      chosenFor = now;
-      chosen = choose(ctx, step);
+    const same = [drawn.arrangement.width, drawn.current, drawn.shown.nodes.size].join(" ");
+    if (same !== chosenFor) {
+      chosenFor = same;
+      chosenAt = scale;
+      chosen = choose(ctx, scale);
+    } else if (scale !== seen && scale !== chosenAt) {
+      clearTimeout(resting);
+      resting = setTimeout(function () {
+        chosenFor = "";
+        network.redraw();
+      }, REST);
     }
+    seen = scale;
     ring(ctx, scale);
     ctx.textAlign = "center";
     ctx.textBaseline = "top";

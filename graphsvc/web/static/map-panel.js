@@ -75,7 +75,7 @@
     name.textContent = facts.name;
     const said = [row.cells[1].textContent];
     if (facts.asked) {
-      said.push("asked for");
+      said.push("whose map this is");
     }
     if (facts.national) {
       said.push("deals with everyone");

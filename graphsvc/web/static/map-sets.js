@@ -21,7 +21,7 @@
       reached(kept, passing, ofType);
     }
     const inside = passing.filter(function (link) { return kept.has(link.from) && kept.has(link.to); });
-    return { nodes: kept, links: new Set(inside.map(function (link) { return link.id; })) };
+    return { nodes: kept, links: new Set(inside.map(function (link) { return link.id; })), fits: passing.length };
   };
 
   function among(some, word) {

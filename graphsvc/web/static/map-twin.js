@@ -43,8 +43,10 @@
     drawn.whole.querySelectorAll("table[data-twin]").forEach(function (table) {
       const all = Array.from(table.tBodies[0].rows);
       const left = all.filter(function (row) { return !row.hidden; }).length;
-      const said = table.caption.querySelector("[data-shown]");
-      said.textContent = left === all.length ? "(" + left + ")" : "(" + left + " of " + all.length + " shown)";
+      const said = document.getElementById(table.dataset.twin).querySelector("[data-shown]");
+      if (said) {
+        said.textContent = left === all.length ? "(" + left + ")" : "(" + left + " of " + all.length + " shown)";
+      }
     });
   }
 })();

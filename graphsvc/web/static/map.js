@@ -14,6 +14,9 @@
   // How high a map may be, in heights of the window; one of sectors is read at a glance and has all that it needs.
   const MOST_HEIGHT = { ego: Infinity, network: 0.9, geographic: 1.2, tiles: 1.5 };
   const LEAST_HEIGHT = 420;
+  const LEGIBLE = 0.7; // a scale below which names cannot be read on a telephone: there the map opens as large as
+  const OPENING = 0.9; // this, and only a part of it is in view
+  const PART = 0.75; // heights of the window
   const NEAR = { mouse: 6, touch: 18 }; // pixels from an organisation that still mean it
 
   const whole = box.closest(".map-whole");
@@ -41,13 +44,14 @@
     choose: choose, say: say, showAll: showAll, zoom: zoom, show: show, tell: tell,
   };
   let fitted = 1;
+  let cramped = false;
 
   choose();
   const network = drawn.network = new vis.Network(box, { nodes: nodes, edges: links }, data.options);
   describe();
   // Scripts that come after this one draw on the map as well: the first picture waits for them.
-  document.addEventListener("DOMContentLoaded", showAll);
-  showAll();
+  document.addEventListener("DOMContentLoaded", begin);
+  begin();
 
   function fitting() {
     return data.arrangements[box.clientWidth < NARROW ? "tall" : "wide"];
@@ -55,10 +59,18 @@
 
   function choose() {
     const wanted = fitting();
-    const most = Math.max(LEAST_HEIGHT, MOST_HEIGHT[data.layout] * window.innerHeight);
+    const narrow = wanted === data.arrangements.tall;
+    const limit = narrow ? Infinity : MOST_HEIGHT[data.layout] * window.innerHeight;
+    const most = Math.max(LEAST_HEIGHT, limit);
     // Inside something that is closed the map has no width yet: it gets its size once it has.
     fitted = Math.min(LARGEST_SCALE, (box.clientWidth || wanted.width) / wanted.width, most / wanted.height);
-    box.style.height = Math.round(wanted.height * fitted) + 8 + "px";
+    cramped = narrow && fitted < LEGIBLE;
+    const high = cramped ? Math.min(wanted.height * OPENING, PART * window.innerHeight) : wanted.height * fitted;
+    box.style.height = Math.round(high) + 8 + "px";
+    const moves = document.getElementById("map-moves");
+    if (moves) {
+      moves.hidden = !cramped;
+    }
     if (wanted === drawn.arrangement) {
       return;
     }
@@ -68,10 +80,28 @@
     }));
   }
 
+  // Where names would be too small, the first picture is of the middle one of those asked for, with who is near.
+  function begin() {
+    showAll();
+    const places = data.nodes.filter(function (node) { return node.facts.asked; }).map(function (node) {
+      return drawn.arrangement.positions[node.id];
+    });
+    const spots = places.length ? places : data.nodes.map(function (node) { return drawn.arrangement.positions[node.id]; });
+    if (cramped && spots.length) {
+      const total = spots.reduce(function (sum, spot) { return [sum[0] + spot[0], sum[1] + spot[1]]; }, [0, 0]);
+      const away = function (spot) {
+        return Math.hypot(spot[0] - total[0] / spots.length, spot[1] - total[1] / spots.length);
+      };
+      const middle = spots.reduce(function (one, other) { return away(other) < away(one) ? other : one; });
+      network.moveTo({ position: { x: middle[0], y: middle[1] }, scale: OPENING, animation: false });
+    }
+  }
+
   function showAll() {
     const centre = drawn.arrangement.centre;
     network.redraw();
-    network.moveTo({ position: { x: centre[0], y: centre[1] }, scale: fitted, animation: false });
+    const scale = Math.min(fitted, (box.clientHeight || Infinity) / drawn.arrangement.height);
+    network.moveTo({ position: { x: centre[0], y: centre[1] }, scale: scale, animation: false });
   }
 
   function zoom(factor) {
@@ -161,7 +191,7 @@
     if (box.clientWidth && box.clientWidth !== width) {
       width = box.clientWidth;
       choose();
-      showAll();
+      begin();
     }
   }).observe(box);
 })();
