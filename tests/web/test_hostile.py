@@ -33,7 +33,7 @@ PAGES = {
     f"/organisations/{LEEDS}/records.csv": NARROWED, f"/organisations/{LEEDS}/gaps.csv": NARROWED,
     f"/organisations/{LEEDS}/peers": ("value_area",), f"/organisations/{LEEDS}/peers.csv": ("value_area",),
     f"/brokers/{LEEDS}/cut-off.csv": (), "/gaps": GAPS, "/gaps.csv": GAPS, "/gaps.xlsx": GAPS,
-    "/changes": ("since", "kind", "scope", "page"), "/paths": PATHS, "/paths.csv": PATHS, "/paths.svg": PATHS,
+    "/changes": ("since", "kind", "scope", "page", "icb", "region"), "/paths": PATHS, "/paths.csv": PATHS, "/paths.svg": PATHS,
     "/meeting": ("one", "other"), "/map": MAP, "/map.svg": MAP, "/map.csv": MAP,
     "/brokers": ("type", "single_points", "page"), "/brokers.csv": ("type", "single_points"), f"/brokers/{LEEDS}": (),
     "/patch": ("organisation", "place"), "/data": (), "/data/evidence.csv": (), "/proposal": PROPOSAL,

@@ -43,7 +43,8 @@ def add_gaps(pages: Blueprint, frame: Frame) -> None:
         answer = {} if asked.faults else _answer(cells, page, frame.limits.list_size)
         return frame.page(
             "gaps.html", view, asked=asked, cells=cells, types=TYPES, states=list(CellState),
-            gap_states=GAPS, regions=_regions(view), boards=_boards(view, cells.board), reason=partial(short_reason, view), spoken=spoken,
+            gap_states=GAPS, regions=_regions(view), boards=_boards(view, cells.board),
+            reason=partial(short_reason, view), spoken=spoken,
             **answer,
         )
 
@@ -74,8 +75,10 @@ def _answer(cells: CellsAsked, page: int, size: int) -> dict[str, object]:
     page = min(page, last)
     return {
         "map": heat_map(cells.view, matrix, common(cells.view)["here"]), "coverage": coverage_of(looked_at),
-        "gaps": gaps_sentence(looked_at), "left_out": left_out_sentence(looked_at),
-        "england": cells.england(), "counted": Counter(cell.state for cell in looked_at if cell.counts), "compared": most_and_least(cells.view, matrix),
+        "gaps": gaps_sentence(looked_at),
+        "left_out": left_out_sentence(looked_at),
+        "england": cells.england(), "counted": Counter(cell.state for cell in looked_at if cell.counts),
+        "compared": most_and_least(cells.view, matrix),
         "by_state": by_state(looked_at), "note": _note(cells), "looked_at": len(looked_at),
         "listed": listed[(page - 1) * size : page * size], "first": (page - 1) * size + 1, "total": len(listed),
         "page": page, "last": last,
