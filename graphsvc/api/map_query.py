@@ -19,7 +19,7 @@ class MapQuery(Query):
     org: Named = Field((), description="Id of an organisation.")
     icb: Named = Field((), description="Id of a board: it and its trusts.")
     region: Named = Field((), description="Code of an NHS region: its boards and trusts.")
-    england: Truth = Field(False, description="All organisations in England who has a partnership recorded.")
+    england: Truth = Field(False, description="All organisations in England with a recorded partnership.")
     hops: Whole = Field(1, le=MOST_HOPS, description="How far around them to go.")
     value_area: tuple[str, ...] = Field((), description="Only partnerships in this value area.")
     type: tuple[str, ...] = Field((), description="Only organisations of this type around them.")

@@ -31,7 +31,7 @@ _OPTIONS = (
     click.option(
         "--region", multiple=True, metavar="CODE", help="An NHS region: its boards and trusts. May repeat."
     ),
-    click.option("--england", is_flag=True, help="All organisations in England who has a record."),
+    click.option("--england", is_flag=True, help="All organisations in England with a recorded partnership."),
     click.option(
         "--hops", type=click.IntRange(0, MOST_HOPS), default=1, show_default=True, help="How far around them to go."
     ),
