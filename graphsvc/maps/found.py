@@ -80,8 +80,8 @@ def _by_board(view: View, links: Iterable[Link]) -> str:
         for extreme in (max(counts.values()), min(counts.values()))
     )
     return (
-        f"Of {len(counts)} boards’ areas, most of these records are in that of {listed(most)} ({many:,}), fewest in "
-        f"that of {listed(least)} ({few or 'none'})."
+        f"Of {len(counts)} boards’ areas, that of {listed(most)} has the most records ({many:,}), that of "
+        f"{listed(least)} the fewest ({few or 'none'})."
     )
 
 

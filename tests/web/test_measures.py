@@ -74,12 +74,13 @@ def test_single_points_of_failure_are_listed_by_how_many_would_be_cut_off_with_t
     assert [int(row[0]) for row in shown] == [everyone.index(one) + 1 for one in expected[:50]]
     assert [int(saying.said(row[3]).split()[0]) for row in shown] == [losing(one) for one in expected[:50]]
     page = said(client, address)
-    assert f"Most would be lost without {expected[0].organisation.name}: {losing(expected[0])} organisations" in page
+    first = expected[0]
+    assert f"The most would be cut off without {first.organisation.name}: {losing(first)} organisations" in page
     assert everyone[0].organisation.name not in page.partition("1 to 50")[0]
     assert "do not add them up" in page
     council = next(one for one in expected if one.organisation.type == "local-authority")
     assert (
-        f"Most would be lost without {council.organisation.name}, of those of the type Local authority: "
+        f"The most would be cut off without {council.organisation.name}, of those of the type Local authority: "
         f"{losing(council)} organisation" in said(client, f"{address}&type=local-authority")
     )
 

@@ -87,6 +87,8 @@ def most_and_least(view: View, matrix: Matrix) -> str:
         _, column, cell = one
         kind = in_sentence(view.snapshot.partner_types[column.partner_type].name)
         area = in_sentence(view.snapshot.value_areas[column.value_area])
-        return f"{kind} in {area} ({cell.recorded:,} of {cell.of:,})"
+        equal = sum(1 for share, _, _ in found if share == one[0]) - 1
+        more = f", and {equal} more with the same share" if equal else ""
+        return f"{kind} in {area} ({cell.recorded:,} of {cell.of:,}{more})"
 
     return f"Recorded most: {told(most)}. Least: {told(least)}."
