@@ -164,11 +164,15 @@ def test_hostile_texts_are_shown_as_text(browser: Browser, width: int) -> None:
         assert NAMES[0] in visit.page.locator(".legend").inner_text()
         assert NAMES[2] in visit.page.locator("table.links").first.inner_text()
         for key in visit.drawn()["nodes"]:
-            spot = visit.page.evaluate(
-                "key => { const n = document.getElementById('map').drawn.network;"
-                "return n.canvasToDOM(n.body.nodes[key]); }", key,
-            )
-            visit.page.locator("#map").hover(position=spot)
+            spot = visit.page.evaluate("""key => {
+                const box = document.getElementById('map');
+                const network = box.drawn.network;
+                const inside = network.canvasToDOM(network.body.nodes[key]);
+                window.scrollBy(0, box.getBoundingClientRect().top + inside.y - window.innerHeight / 2);
+                const at = box.getBoundingClientRect();
+                return {x: at.left + box.clientLeft + inside.x, y: at.top + box.clientTop + inside.y};
+            }""", key)
+            visit.page.mouse.move(spot["x"], spot["y"])
             visit.page.wait_for_timeout(200)
         assert visit.page.locator(".vis-tooltip").count() == 1
         assert visit.page.locator(".vis-tooltip *:not(br)").count() == 0

@@ -75,7 +75,7 @@ def test_from_the_home_page_to_the_file_in_four_steps(
         visit.page.get_by_role("link", name="A new partnership").click()
         fill(visit.page)
         visit.page.get_by_role("button", name="Make the rows").click()
-        assert visit.page.get_by_role("heading", name="Your proposal").is_visible()
+        visit.page.get_by_role("heading", name="Your proposal").wait_for()
         assert "organisation=GB-NHS-RR8" in visit.page.url
         assert_loads(visit.page, tmp_path)
         visit.assert_clean(pages_address)
@@ -108,7 +108,7 @@ def test_without_scripts(browser: Browser, pages_address: str, tmp_path: Path) -
     page.goto(f"{pages_address}/proposal?what=partnership")
     fill(page)
     page.get_by_role("button", name="Make the rows").click()
-    assert page.get_by_role("heading", name="Your proposal").is_visible()
+    page.get_by_role("heading", name="Your proposal").wait_for()
     assert_loads(page, tmp_path)
     context.close()
 
@@ -121,7 +121,7 @@ def test_a_fault_leads_to_its_field_and_can_be_mended(browser: Browser, pages_ad
         assert page.evaluate("document.activeElement.id") == "summary"
         page.get_by_label("Summary").fill("Fifty per cent more.")
         page.get_by_role("button", name="Make the rows").click()
-        assert page.get_by_role("heading", name="Your proposal").is_visible()
+        page.get_by_role("heading", name="Your proposal").wait_for()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
