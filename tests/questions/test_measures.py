@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 
+import networkx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -214,6 +215,17 @@ def test_peers_are_asked_of_trusts_and_boards() -> None:
 # The second reading
 
 
+def as_networkx(neighbours: dict[str, set[str]], answer: dict[str, Broker]) -> None:
+    """All brokers and single points are those that NetworkX finds in the second reading's graph."""
+    graph = networkx.Graph((one, other) for one, others in neighbours.items() for other in others)
+    shares = networkx.betweenness_centrality(graph)
+    assert {key for key, share in shares.items() if share > 0} == set(answer)
+    assert {key: broker.betweenness for key, broker in answer.items()} == pytest.approx(
+        {key: shares[key] for key in answer}, abs=1e-6
+    )
+    assert {key for key, broker in answer.items() if broker.cut_off} == set(networkx.articulation_points(graph))
+
+
 def compared(product: View, gaps: Gaps, middles: list[str] | None = None) -> None:
     """Brokers and peers are those of the second reading."""
     neighbours = neighbours_of(gaps)
@@ -227,6 +239,7 @@ def compared(product: View, gaps: Gaps, middles: list[str] | None = None) -> Non
             key in answer
         ) else []
         assert parts == cut_off(neighbours, key), key
+    as_networkx(neighbours, answer)
     for key in sorted(gaps.world.open):
         if gaps.world.type_of(key) in ("nhs-trust", "icb"):
             found_ = peers_of(product, key)
