@@ -16,10 +16,7 @@ def test_pages_about_calls_load_nothing_from_elsewhere_and_everybody_can_use_the
     browser: Browser, pages_address: str, page: str, width: int
 ) -> None:
     with Visit(browser, pages_address + page, width) as visit:
-        assert visit.status == 200
-        visit.assert_clean(pages_address)
-        visit.assert_accessible()
-        visit.assert_fits()
+        visit.assert_sound(pages_address)
 
 
 def test_a_call_is_tried_on_the_page(browser: Browser, pages_address: str) -> None:

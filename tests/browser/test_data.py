@@ -15,10 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("path", ["/data", "/data?as_at=2021-01-01&patch=GB-NHS-RR8"])
 def test_it_is_clean_accessible_and_fits(browser: Browser, pages_address: str, path: str, width: int) -> None:
     with Visit(browser, pages_address + path, width) as visit:
-        assert visit.status == 200
-        visit.assert_clean(pages_address)
-        visit.assert_accessible()
-        visit.assert_fits()
+        visit.assert_sound(pages_address)
 
 
 def test_its_tables_are_sorted_by_keyboard(browser: Browser, pages_address: str) -> None:

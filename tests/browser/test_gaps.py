@@ -21,10 +21,7 @@ PAGES = (
 @pytest.mark.parametrize("path", PAGES)
 def test_it_is_clean_accessible_and_fits(browser: Browser, pages_address: str, path: str, width: int) -> None:
     with Visit(browser, pages_address + path, width) as visit:
-        assert visit.status == 200
-        visit.assert_clean(pages_address)
-        visit.assert_accessible()
-        visit.assert_fits()
+        visit.assert_sound(pages_address)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

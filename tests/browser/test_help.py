@@ -15,10 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("path", ["", "/terms", *(f"/{topic}" for topic in TOPICS)])
 def test_it_is_clean_accessible_and_fits(browser: Browser, pages_address: str, path: str, width: int) -> None:
     with Visit(browser, f"{pages_address}/help{path}", width) as visit:
-        assert visit.status == 200
-        visit.assert_clean(pages_address)
-        visit.assert_accessible()
-        visit.assert_fits()
+        visit.assert_sound(pages_address)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

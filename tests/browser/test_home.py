@@ -16,10 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("path", ["/", "/?as_at=2025-01-01&patch=GB-NHS-RR8", "/changes", "/changes?since=2015-01-01"])
 def test_it_is_clean_accessible_and_fits(browser: Browser, pages_address: str, path: str, width: int) -> None:
     with Visit(browser, pages_address + path, width) as visit:
-        assert visit.status == 200
-        visit.assert_clean(pages_address)
-        visit.assert_accessible()
-        visit.assert_fits()
+        visit.assert_sound(pages_address)
 
 
 def test_a_board_on_the_map_leads_to_its_gaps(browser: Browser, pages_address: str) -> None:
