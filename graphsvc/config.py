@@ -116,6 +116,34 @@ class QuestionSettings(_Section):
         return self
 
 
+class ReportSettings(_Section):
+    """Cypher reports."""
+
+    folder: str = ""
+
+
+class CypherSettings(_Section):
+    """Free Cypher."""
+
+    enabled: bool = False
+    procedures: tuple[str, ...] = (
+        "db.index.fulltext.queryNodes", "db.labels", "db.propertyKeys", "db.relationshipTypes",
+    )
+    statement_limit: int = Field(20_000, ge=1, le=1_000_000)
+
+    @field_validator("procedures", mode="before")
+    @classmethod
+    def _listed(cls, names: object) -> object:
+        return tuple(names) if isinstance(names, list) else names
+
+
+class BriefSettings(_Section):
+    """Policy briefs."""
+
+    suppress_below: int = Field(0, ge=0, le=1000)
+    keep: int = Field(10, ge=1, le=1000)
+
+
 class LoggingSettings(_Section):
     """What is logged, and how."""
 
@@ -131,6 +159,9 @@ class Settings(_Section):
     snapshot: SnapshotSettings = SnapshotSettings()
     server: ServerSettings = ServerSettings()
     questions: QuestionSettings = QuestionSettings()
+    reports: ReportSettings = ReportSettings()
+    cypher: CypherSettings = CypherSettings()
+    brief: BriefSettings = BriefSettings()
     logging: LoggingSettings = LoggingSettings()
     data_dir: Path = Path(DEFAULT_DATA)
     database_password: SecretStr | None = None

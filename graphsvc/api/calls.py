@@ -12,12 +12,12 @@ from apiflask import APIBlueprint
 from flask import Response, g, request
 
 from graphsvc import __version__
-from graphsvc.api.faults import BadParameters, ParameterFault
 from graphsvc.api.queries import Query, read_query
 from graphsvc.api.schemas.answer import Answer
 from graphsvc.config import QuestionSettings
 from graphsvc.dates import today
 from graphsvc.errors import GraphsvcError, NotReady
+from graphsvc.faults import BadParameters, ParameterFault
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.snapshot.view import View
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from graphsvc.api.faults import BadParameters, ParameterFault
 from graphsvc.api.queries import PageQuery
+from graphsvc.faults import BadParameters, ParameterFault
 from graphsvc.snapshot.view import View
 
 _Item = TypeVar("_Item")

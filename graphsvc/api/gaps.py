@@ -7,7 +7,6 @@ from functools import lru_cache
 from apiflask import APIBlueprint
 
 from graphsvc.api.calls import Asked, Calls
-from graphsvc.api.checks import Checks, organisation_named
 from graphsvc.api.cursors import piece_of
 from graphsvc.api.queries import GapsQuery, OrganisationGapsQuery
 from graphsvc.api.schemas.answer import heading
@@ -19,6 +18,7 @@ from graphsvc.api.schemas.gaps import (
     gap_item,
     organisation_gaps_answer,
 )
+from graphsvc.questions.checks import Checks, organisation_named
 from graphsvc.questions.gaps import ManyGaps, gaps_of, gaps_of_many
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState

@@ -5,12 +5,12 @@ from __future__ import annotations
 from apiflask import APIBlueprint
 
 from graphsvc.api.calls import Asked, Calls
-from graphsvc.api.checks import Checks
 from graphsvc.api.map_query import MapQuery
 from graphsvc.api.schemas.map import MapAnswer
 from graphsvc.api.schemas.map_answer import map_answer
 from graphsvc.maps.layouts.store import PositionStore
 from graphsvc.maps.question import MapQuestion
+from graphsvc.questions.checks import Checks
 
 
 def maps(calls: Calls, store: PositionStore) -> APIBlueprint:

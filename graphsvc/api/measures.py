@@ -5,12 +5,12 @@ from __future__ import annotations
 from apiflask import APIBlueprint
 
 from graphsvc.api.calls import Asked, Calls
-from graphsvc.api.checks import Checks, organisation_named
 from graphsvc.api.cursors import piece_of
 from graphsvc.api.queries import BrokersQuery, OrganisationQuery
 from graphsvc.api.schemas.answer import heading
 from graphsvc.api.schemas.measures import BrokersAnswer, PeersAnswer, broker_item, peers_answer
 from graphsvc.questions.brokers import brokers
+from graphsvc.questions.checks import Checks, organisation_named
 from graphsvc.questions.peers import peers_of
 
 

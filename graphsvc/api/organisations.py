@@ -5,7 +5,6 @@ from __future__ import annotations
 from apiflask import APIBlueprint
 
 from graphsvc.api.calls import Asked, Calls
-from graphsvc.api.checks import Checks, organisation_named
 from graphsvc.api.cursors import piece_of
 from graphsvc.api.queries import OrganisationQuery, OrganisationsQuery, PartnershipsQuery
 from graphsvc.api.schemas.answer import heading, named
@@ -16,6 +15,7 @@ from graphsvc.api.schemas.organisations import (
     organisation_item,
 )
 from graphsvc.api.schemas.partnerships import PartnershipsAnswer, partnership_of
+from graphsvc.questions.checks import Checks, organisation_named
 from graphsvc.questions.neighbourhood import state_of
 from graphsvc.questions.search import search
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from apiflask import APIBlueprint
 
 from graphsvc.api.calls import Asked, Calls
-from graphsvc.api.checks import Checks
 from graphsvc.api.queries import PathsQuery
 from graphsvc.api.schemas.paths import PathsAnswer, paths_answer
 from graphsvc.config import QuestionSettings
+from graphsvc.questions.checks import Checks
 from graphsvc.questions.paths import PathQuestion, find_paths
 
 
@@ -34,7 +34,7 @@ def check_paths(checks: Checks, query: PathsQuery, limits: QuestionSettings) -> 
 
     Raises
     ------
-    graphsvc.api.faults.BadParameters
+    graphsvc.faults.BadParameters
         All ids that are not known, and numbers above their limits.
     """
     for parameter, ids in (

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from graphsvc.api.faults import BadParameters
 from graphsvc.api.schemas.problem import NearName, Problem, ProblemError
 from graphsvc.errors import BadInput, DatabaseAway, GraphsvcError, NotFound, NotReady
+from graphsvc.faults import BadParameters
 
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/problems"

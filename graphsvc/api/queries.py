@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
-from graphsvc.api.faults import ParameterFault
 from graphsvc.dates import parse_day
 from graphsvc.errors import BadInput
+from graphsvc.faults import ParameterFault
 from graphsvc.vocabulary import KINDS, CellState, PartnershipState
 
 MOST_NAMED = 100

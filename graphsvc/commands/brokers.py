@@ -33,11 +33,11 @@ def command(
     The most needed first: those on the shortest ways between most others. A
     single point of failure is named with who would lose whom without it.
     """
-    from graphsvc.api.checks import Checks
     from graphsvc.api.schemas.answer import heading
     from graphsvc.api.schemas.measures import BrokersAnswer, broker_item
     from graphsvc.commands.view import current_view
     from graphsvc.questions.brokers import brokers
+    from graphsvc.questions.checks import Checks
 
     view = current_view(settings, as_at)
     checks = Checks(view, option)

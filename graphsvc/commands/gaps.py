@@ -60,8 +60,8 @@ def command(
     expectation, its state and why, and whom to engage. Without ORG: the cells
     of all trusts and boards, of a region or of a board.
     """
-    from graphsvc.api.checks import Checks
     from graphsvc.commands.view import current_view
+    from graphsvc.questions.checks import Checks
 
     if organisation and (icb or region):
         raise BadInput("give ORG, or --icb and --region, not both", "ORG", organisation)
@@ -98,9 +98,9 @@ def _many(
     view: View, icb: str, region: str, value_areas: tuple[str, ...], partner_types: tuple[str, ...],
     states: tuple[str, ...], form: str,
 ) -> None:
-    from graphsvc.api.checks import Checks
     from graphsvc.api.schemas.answer import heading
     from graphsvc.api.schemas.gaps import GapsAnswer, board_note, coverage_item, gap_item
+    from graphsvc.questions.checks import Checks
     from graphsvc.questions.gaps import gaps_of_many
     from graphsvc.questions.search import resolve
 

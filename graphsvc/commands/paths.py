@@ -55,9 +55,9 @@ def command(
 
     ORG is an id, or a name when exactly one organisation matches.
     """
-    from graphsvc.api.checks import Checks
     from graphsvc.api.schemas.paths import paths_answer
     from graphsvc.commands.view import current_view
+    from graphsvc.questions.checks import Checks
     from graphsvc.questions.paths import PathQuestion, find_paths
     from graphsvc.questions.search import resolve
 

@@ -35,10 +35,10 @@ def command(
 
     Spelling, case, accents, "St" and "Saint", "&" and "and" are forgiven.
     """
-    from graphsvc.api.checks import Checks
     from graphsvc.api.schemas.answer import heading
     from graphsvc.api.schemas.organisations import OrganisationsAnswer, organisation_item
     from graphsvc.commands.view import current_view
+    from graphsvc.questions.checks import Checks
     from graphsvc.questions.search import search
 
     view = current_view(settings, as_at)

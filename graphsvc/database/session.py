@@ -13,6 +13,8 @@ import neo4j
 
 from graphsvc.database.address import Address, current_address
 from graphsvc.database.failures import translated
+from graphsvc.database.plan import Plan, plan_of
+from graphsvc.database.reply import Reply, plain_value
 from graphsvc.database.revision import Revision, revision_of
 from graphsvc.database.statements import statement
 from graphsvc.errors import DatabaseAway, QueryTimedOut
@@ -119,7 +121,50 @@ class Database:
         DatabaseAway, QueryTimedOut, QueryTooLarge, QueryRefused
             What went wrong. Nothing is tried twice.
         """
-        return self._read_text(statement(name), params, timeout, row_limit)
+        longest, most = self._clamped(timeout, row_limit)
+        with self._transaction(neo4j.READ_ACCESS, longest, fetch=min(_FETCH, most + 1)) as (transaction, _):
+            rows = Rows()
+            for record in transaction.run(statement(name), params):
+                if len(rows) == most:
+                    rows.truncated = True
+                    break
+                rows.append(record.data())
+            return rows
+
+    def ask(
+        self, text: str, params: Mapping[str, object], *, timeout: float | None = None, row_limit: int | None = None
+    ) -> Reply:
+        """Ask a statement that is no file of ours, in a transaction that may not write.
+
+        Parameters
+        ----------
+        text : str
+            Cypher: a report's file, or what an analyst wrote and the guard let through.
+        params : mapping
+            Its parameters.
+        timeout, row_limit : float, int, optional
+            As for `read`. One row more is taken from the server, to know whether there are more.
+
+        Returns
+        -------
+        Reply
+            Columns, rows of plain values, and whether there were more. Raises as `read`.
+        """
+        longest, most = self._clamped(timeout, row_limit)
+        with self._transaction(neo4j.READ_ACCESS, longest, fetch=min(_FETCH, most + 1)) as (transaction, _):
+            result = transaction.run(text, dict(params))
+            rows: list[tuple[object, ...]] = []
+            for record in result:
+                if len(rows) == most:
+                    return Reply(tuple(result.keys()), tuple(rows), truncated=True)
+                rows.append(tuple(map(plain_value, record.values())))
+            return Reply(tuple(result.keys()), tuple(rows), truncated=False)
+
+    def plan(self, text: str, params: Mapping[str, object]) -> Plan:
+        """What the server would do for a statement, without doing it. Raises as `read`."""
+        longest, _ = self._clamped(None, None)
+        with self._transaction(neo4j.READ_ACCESS, longest) as (transaction, _):
+            return plan_of(transaction.run(f"EXPLAIN {text}", dict(params)).consume().plan or {})
 
     def read_stream(self, name: str, /, *, timeout: float = STREAM_TIMEOUT, **params: object) -> Iterator[Row]:
         """Ask a statement that may have many rows, without a limit of rows, as they come.
@@ -164,20 +209,11 @@ class Database:
             raise DatabaseAway("Neo4j is too busy to say which load it holds") from error
         return revision_of(rows[0]) if rows else None
 
-    def _read_text(
-        self, text: str, params: Mapping[str, object], timeout: float | None, row_limit: int | None
-    ) -> Rows:
+    def _clamped(self, timeout: float | None, row_limit: int | None) -> tuple[float, int]:
+        """Seconds and rows that a reading statement gets: never more than the settings say."""
         chosen = self._settings.database
-        longest = min(timeout or chosen.query_timeout, chosen.query_timeout)
         most = chosen.row_limit if row_limit is None else min(row_limit, chosen.row_limit)
-        with self._transaction(neo4j.READ_ACCESS, longest, fetch=min(_FETCH, most + 1)) as (transaction, _):
-            rows = Rows()
-            for record in transaction.run(text, dict(params)):
-                if len(rows) == most:
-                    rows.truncated = True
-                    break
-                rows.append(record.data())
-            return rows
+        return min(timeout or chosen.query_timeout, chosen.query_timeout), most
 
     @contextmanager
     def _transaction(

@@ -13,7 +13,7 @@ NOT_IN_FILE = {"data_dir", "database_password"}
 
 
 def defaults() -> dict[str, dict[str, object]]:
-    return Settings().model_dump(exclude=NOT_IN_FILE)
+    return Settings().model_dump(mode="json", exclude=NOT_IN_FILE)
 
 
 def test_every_setting_is_documented_with_its_default_and_no_other() -> None:

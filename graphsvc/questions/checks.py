@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 
-from graphsvc.api.faults import BadParameters, ParameterFault
 from graphsvc.errors import NotFound
+from graphsvc.faults import BadParameters, ParameterFault
 from graphsvc.questions.search import search
 from graphsvc.questions.sentences import not_open_sentence
 from graphsvc.snapshot.facts import Organisation

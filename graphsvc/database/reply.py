@@ -1,0 +1,64 @@
+"""What a statement answered, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from neo4j.graph import Node, Path, Relationship
+from neo4j.spatial import Point
+from neo4j.time import Date, DateTime, Duration, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Rows of a statement.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Their names, as the statement returns them.
+    rows : tuple of tuple
+        Plain values: texts, numbers, truth values, dates, None, lists and maps of these.
+    truncated : bool
+        Whether there were more rows than the limit.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    truncated: bool
+
+
+def plain_value(value: object) -> object:
+    """A value of the graph without the driver's types.
+
+    Organisations and other things of the graph are maps of what they hold, with `labels`, or `type`, `source` and
+    `target` of a link; a path is a list of these, in turn. Dates are dates; other times are texts in ISO form.
+    """
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), "properties": _mapped(dict(value))}
+    if isinstance(value, Relationship):
+        ends = [node.get("id") if node is not None else None for node in (value.start_node, value.end_node)]
+        return {"type": value.type, "source": ends[0], "target": ends[1], "properties": _mapped(dict(value))}
+    if isinstance(value, Path):
+        steps: list[object] = [plain_value(value.nodes[0])]
+        for link, node in zip(value.relationships, value.nodes[1:], strict=True):
+            steps += [plain_value(link), plain_value(node)]
+        return steps
+    if isinstance(value, dict):
+        return _mapped(value)
+    if isinstance(value, list | tuple) and not isinstance(value, Point | Duration):
+        return [plain_value(one) for one in value]
+    if isinstance(value, Date):
+        return value.to_native()
+    if isinstance(value, DateTime | Time | Duration):
+        return value.iso_format()
+    if isinstance(value, Point):
+        return {"srid": value.srid, "coordinates": [float(one) for one in value]}
+    if isinstance(value, str | int | float | bool | date | datetime | time) or value is None:
+        return value
+    return str(value)
+
+
+def _mapped(values: dict[str, object]) -> dict[str, object]:
+    return {str(name): plain_value(one) for name, one in values.items()}
