@@ -1,0 +1,313 @@
+// title = "Coverage by board and partner type"
+// question = "For each board and its trusts: how much of what is expected of them is recorded, by partner type?"
+// reading = "A row for each board and partner type. Of the cells of the board and its trusts that coverage counts, how many are recorded, and how many on current evidence."
+// caveats = [
+//     "Recorded is not existing: nobody may have asked, or nobody may have published it.",
+//     "Coverage leaves out cells that are not applicable, and partner types whose partnerships nobody has collected.",
+//     "Evidence is current when somebody read it and it is dated no more than three years before the day.",
+//     "The board of a trust is the one that the record names, when it is open on the day; trusts without one stand under “No board known”.",
+//     "Public health teams are reached through the council that hosts them; such cells are via-host, and are not counted as recorded.",
+// ]
+// version = 1
+//
+// [[parameters]]
+// name = "as_at"
+// type = "date"
+// default = "today"
+// help = "Day that the answer is for."
+//
+// [[parameters]]
+// name = "region"
+// type = "region"
+// default = ""
+// help = "Code of an NHS region: only its trusts and boards. All regions when not given."
+//
+// [[columns]]
+// name = "board"
+// title = "Board id"
+// type = "text"
+//
+// [[columns]]
+// name = "board_name"
+// title = "Board"
+// type = "text"
+//
+// [[columns]]
+// name = "partner_type"
+// title = "Partner type id"
+// type = "text"
+//
+// [[columns]]
+// name = "partner_type_name"
+// title = "Partner type"
+// type = "text"
+//
+// [[columns]]
+// name = "organisations"
+// title = "Organisations"
+// type = "whole"
+// unit = "organisations"
+//
+// [[columns]]
+// name = "recorded"
+// title = "Recorded"
+// type = "whole"
+// unit = "cells"
+//
+// [[columns]]
+// name = "current"
+// title = "Recorded on current evidence"
+// type = "whole"
+// unit = "cells"
+//
+// [[columns]]
+// name = "of"
+// title = "Of"
+// type = "whole"
+// unit = "cells"
+//
+// [[columns]]
+// name = "share"
+// title = "Share recorded"
+// type = "share"
+//
+// [[columns]]
+// name = "current_share"
+// title = "Share recorded on current evidence"
+// type = "share"
+//
+// [chart]
+// kind = "heat"
+// x = "partner_type_name"
+// y = "board_name"
+// series = "share"
+// title = "Share of expectations recorded"
+//
+// [example]
+// as_at = "2026-11-24"
+
+// Records as they count at $as_at: each with the pair of open organisations that it counts for.
+MATCH (source:Organisation)-[record:PARTNERS_WITH]->(target:Organisation)
+WHERE coalesce(record.since, record.evidence_date, $as_at) <= $as_at
+WITH record, source, target,
+    CASE
+        WHEN record.until < $as_at THEN 'lapsed'
+        WHEN record.status = 'lapsed' AND record.until IS NULL
+            AND coalesce(record.evidence_date, $as_at) <= $as_at THEN 'lapsed'
+        WHEN record.status = 'proposed' THEN 'proposed'
+        ELSE 'active'
+    END AS state
+CALL (source, target) {
+    // The heirs of each end: itself when open, else whoever followed by $as_at, to the end of the chain.
+    UNWIND [[source, target], [target, source]] AS pair
+    WITH pair[0] AS end, pair[1] AS other
+    MATCH (end)
+        ((gone:Organisation)-[passed:SUCCEEDED_BY]->(:Organisation)
+            WHERE passed.date <= $as_at AND (gone.opened > $as_at OR gone.closed < $as_at))*
+        (heir:Organisation)
+    WHERE coalesce(heir.opened, $as_at) <= $as_at AND coalesce(heir.closed, $as_at) >= $as_at
+    WITH end, other, collect(DISTINCT heir) AS heirs
+    UNWIND heirs AS heir
+    WITH end, other, heir, size(heirs) AS several
+    // Of several heirs only those whose area meets the other end's, where both are known.
+    CALL (other, heir, several) {
+        WITH other, heir, several WHERE several > 1
+        UNWIND [other, heir] AS one
+        OPTIONAL MATCH (one)-[:COVERS]->(:Place)<-[:WITHIN*0..]-(covered:Place {kind: 'local-authority-district'})
+        WITH several, one, collect(DISTINCT covered.code) AS covered
+        OPTIONAL MATCH (one)-[:SITS_IN]->(:Place)<-[:WITHIN*0..]-(own:Place {kind: 'local-authority-district'})
+        WITH several, one, covered, collect(DISTINCT own.code) AS own
+        OPTIONAL MATCH (board:Organisation {id: 'GB-NHS-' + one.icb})-[:COVERS]->(:Place)<-[:WITHIN*0..]-(near:Place {kind: 'local-authority-district'})
+        WHERE one.type = 'nhs-trust'
+            AND coalesce(board.opened, $as_at) <= $as_at AND coalesce(board.closed, $as_at) >= $as_at
+        WITH one, covered, own, collect(DISTINCT near.code) AS near
+        RETURN collect(CASE WHEN covered = [] THEN own + near ELSE covered END) AS areas
+    }
+    WITH end, heir, several, areas
+    WHERE several = 1 OR areas[0] = [] OR areas[1] = [] OR any(code IN areas[0] WHERE code IN areas[1])
+    // An heir of another type than the one recorded is told of the record and counts for nothing.
+    WITH end, heir WHERE heir.type = end.type
+    RETURN collect([end, heir]) AS followed
+}
+WITH record, source, target, state, [pair IN followed WHERE pair[0] = source | pair[1]] AS ones,
+    [pair IN followed WHERE pair[0] = target | pair[1]] AS others
+UNWIND ones AS one
+UNWIND others AS other
+WITH record, state, one, other, NOT (one = source AND other = target) AS succeeded
+WHERE one <> other
+WITH DISTINCT record, state, succeeded,
+    CASE WHEN one.id < other.id THEN one ELSE other END AS one,
+    CASE WHEN one.id < other.id THEN other ELSE one END AS other
+// -- end of: records as they count. one, other: open organisations, in the order of their ids;
+// -- succeeded: reached through a succession (an active record that succeeded is inherited).
+WITH collect([record, state, succeeded, one, other]) AS counted
+WITH counted, $region AS in_region, '' AS of_board, '' AS of_organisation, '' AS in_value_area
+// Cells at $as_at, of the organisations and the value area that the line above names ('' for all).
+CALL (counted) {
+    // Each record from both of its ends, with what a cell asks about the partner.
+    UNWIND counted AS row
+    UNWIND [[row[3], row[4]], [row[4], row[3]]] AS pair
+    WITH row[0] AS record, row[1] AS state, row[2] AS succeeded, pair[0] AS end, pair[1] AS partner
+    MATCH (own:OrganisationType {id: end.type})
+    MATCH (type:OrganisationType {id: partner.type})
+    WITH record, state, succeeded, end, partner, own, type, coalesce(partner.national, type.national) AS national
+    WITH collect({
+        id: record.id, end: end, partner: partner, type: type.id, value_area: record.value_area,
+        state: CASE WHEN state = 'active' AND succeeded THEN 'inherited' ELSE state END,
+        from_convenor: own.side = 'convenor', to_convenor: type.side = 'convenor', national: national,
+        // A national body fills a cell only where its organisation type is national.
+        fills: NOT national OR type.national,
+        hosted: [(partner)<-[:HOSTED_BY]-(one:Organisation)
+            WHERE coalesce(one.opened, $as_at) <= $as_at AND coalesce(one.closed, $as_at) >= $as_at | one],
+        quality: CASE
+            WHEN record.evidence_date IS NULL THEN 'undated'
+            WHEN record.basis = 'read' AND record.evidence_date >= $as_at - duration({years: 3}) THEN 'current'
+            ELSE 'old'
+        END
+    }) AS sides
+    // Whom a network joins: its own active records.
+    WITH sides, [side IN sides WHERE side.from_convenor AND side.state = 'active' AND NOT side.national] AS joined
+    UNWIND sides AS side
+    WITH side, CASE WHEN side.to_convenor AND side.state = 'active'
+        THEN [other IN joined WHERE other.end = side.partner AND other.value_area = side.value_area
+            AND other.partner <> side.end] ELSE [] END AS members
+    RETURN collect({link: side, members: members}) AS links
+}
+MATCH (organisation:Organisation)
+WHERE organisation.type IN ['nhs-trust', 'icb'] AND of_organisation IN ['', organisation.id]
+    AND coalesce(organisation.opened, $as_at) <= $as_at AND coalesce(organisation.closed, $as_at) >= $as_at
+// A board is its own; that of a trust counts when it is open.
+OPTIONAL MATCH (board:Organisation {
+    id: CASE organisation.type WHEN 'icb' THEN organisation.id ELSE 'GB-NHS-' + organisation.icb END
+})
+WHERE coalesce(board.opened, $as_at) <= $as_at AND coalesce(board.closed, $as_at) >= $as_at
+WITH links, organisation, board, in_region, in_value_area
+WHERE of_board IN ['', board.id]
+CALL (organisation, board) {
+    // NHS regions: those of its board, else those of its own district.
+    OPTIONAL MATCH (board)-[:COVERS]->(covered:Place)
+    OPTIONAL MATCH (organisation)-[:SITS_IN]->(sits:Place)
+    WITH CASE WHEN board IS NULL THEN sits ELSE covered END AS place
+    MATCH (place)-[:WITHIN*0..]->(region:Place {kind: 'nhs-region'})
+    WITH DISTINCT region ORDER BY region.code
+    RETURN collect(region) AS regions
+}
+WITH links, organisation, board, regions, in_region, in_value_area
+WHERE in_region = '' OR any(region IN regions WHERE region.code = in_region)
+UNWIND [link IN links WHERE link.link.end = organisation] + [NULL] AS link
+WITH organisation, board, regions, in_value_area, collect(link) AS own
+WITH in_value_area, collect({organisation: organisation, board: board, regions: regions, own: own}) AS asked
+CALL (in_value_area) {
+    // The rules valid on the day, of each the highest version.
+    MATCH (area:ValueArea)-[rule:EXPECTS]->(kind:PartnerType)
+    WHERE coalesce(rule.valid_from, $as_at) <= $as_at AND coalesce(rule.valid_to, $as_at) >= $as_at
+    WITH area, rule, kind ORDER BY rule.version DESC
+    WITH rule.rule AS id, in_value_area, collect([area, rule, kind])[0] AS newest
+    WITH newest[0] AS area, newest[1] AS rule, newest[2] AS kind, in_value_area
+    WHERE in_value_area IN ['', area.id]
+    OPTIONAL MATCH (:Place {code: rule.applies_to})<-[:WITHIN*0..]-(district:Place {kind: 'local-authority-district'})
+    WITH area, rule, kind, collect(DISTINCT district.code) AS districts
+    OPTIONAL MATCH (collection:Collection {partner_type: kind.id})
+    RETURN collect({
+        id: rule.rule, version: rule.version, expected: rule.effect = 'expected', covering: rule.scope = 'covering',
+        rule: rule, area: area, kind: kind, districts: districts, applies_to: coalesce(rule.applies_to, ''),
+        accepted: [(kind)-[:ACCEPTS]->(type:OrganisationType) | type.id],
+        collected: coalesce(collection.partnerships, '') <> 'none'
+    }) AS rules
+}
+UNWIND asked AS one
+WITH rules, one.organisation AS organisation, one.board AS board, one.regions AS regions, one.own AS own
+CALL (organisation, board) {
+    // Its area: the districts under what it covers; else its own district and its board's area.
+    OPTIONAL MATCH (organisation)-[:COVERS]->(covered:Place)
+    OPTIONAL MATCH (organisation)-[:SITS_IN]->(sits:Place)
+    OPTIONAL MATCH (board)-[:COVERS]->(around:Place)
+    OPTIONAL MATCH (board)-[:SITS_IN]->(near:Place)
+    UNWIND CASE WHEN covered IS NULL THEN [sits, coalesce(around, near)] ELSE [covered] END AS place
+    MATCH (place)<-[:WITHIN*0..]-(district:Place {kind: 'local-authority-district'})
+    RETURN collect(DISTINCT district) AS districts
+}
+CALL (organisation, districts) {
+    // The types of those who cover or sit in any part of its area.
+    UNWIND districts AS district
+    MATCH (district)-[:WITHIN*0..]->(place:Place)
+    WITH DISTINCT organisation, place
+    MATCH (place)<-[:COVERS|SITS_IN]-(one:Organisation)
+    WHERE one <> organisation
+        AND coalesce(one.opened, $as_at) <= $as_at AND coalesce(one.closed, $as_at) >= $as_at
+    RETURN collect(DISTINCT one.type) AS types_here
+}
+CALL (organisation, districts, rules) {
+    // The rule that decides each cell: for the organisation, then for the smallest place, then for everyone.
+    WITH organisation, rules, [district IN districts | district.code] AS codes
+    UNWIND rules AS rule
+    WITH rule, CASE
+        WHEN rule.applies_to = '' THEN [3, 0, rule.id]
+        WHEN rule.applies_to = organisation.id THEN [1, 0, rule.id]
+        WHEN any(code IN rule.districts WHERE code IN codes) THEN [2, size(rule.districts), rule.id]
+    END AS rank
+    WHERE rank IS NOT NULL
+    WITH rule ORDER BY rank[0], rank[1], rank[2]
+    WITH rule.area AS area, rule.kind AS kind, collect(rule)[0] AS rule
+    RETURN area, kind, rule
+}
+WITH organisation, board, regions, districts, types_here, area, kind, rule,
+    [one IN own WHERE one.link.value_area = area.id | one.link] AS links,
+    [one IN own WHERE one.link.value_area = area.id AND one.link.fills AND one.link.type IN rule.accepted | one.link]
+        AS filling,
+    [one IN own WHERE one.link.value_area = area.id AND one.members <> [] |
+        one {.link, members: [other IN one.members WHERE other.type IN rule.accepted]}] AS networks
+WITH organisation, board, regions, districts, types_here, area, kind, rule,
+    COLLECT {
+        MATCH (review:Review {organisation: organisation.id, value_area: area.id, partner_type: kind.id})
+        WHERE review.asked_on <= $as_at
+        RETURN review ORDER BY review.asked_on DESC LIMIT 1
+    }[0] AS review,
+    // The first state that records give, with the records behind it.
+    head([found IN [
+        ['recorded', [link IN filling WHERE link.state = 'active']],
+        ['inherited', [link IN filling WHERE link.state = 'inherited']],
+        ['shared-network', reduce(found = [], one IN networks |
+            found + CASE WHEN size(one.members) > 0 THEN [one.link] + one.members ELSE [] END)],
+        ['via-host', [link IN links WHERE link.state = 'active'
+            AND any(one IN link.hosted WHERE one.type IN rule.accepted AND one <> organisation)]],
+        ['proposed', [link IN filling WHERE link.state = 'proposed']],
+        ['lapsed', [link IN filling WHERE link.state = 'lapsed']]
+    ] WHERE size(found[1]) > 0]) AS found
+WITH organisation, board, regions, area, kind, rule, review, coalesce(found[1], []) AS behind,
+    CASE
+        WHEN found IS NOT NULL THEN found[0]
+        WHEN NOT rule.expected THEN 'not-applicable'
+        WHEN rule.covering AND size(districts) > 0 AND none(type IN types_here WHERE type IN rule.accepted)
+            THEN 'not-applicable'
+        WHEN review.answer = 'none' THEN 'confirmed-none'
+        WHEN NOT rule.collected THEN 'not-collected'
+        ELSE 'unrecorded'
+    END AS state
+WITH organisation, board, regions, area, kind, rule, review, state, behind,
+    COLLECT { UNWIND behind AS link RETURN DISTINCT link.id AS id ORDER BY id } AS records,
+    CASE WHEN state = 'recorded' THEN head([quality IN ['current', 'old', 'undated']
+        WHERE any(link IN behind WHERE link.quality = quality)]) END AS evidence
+// Gathered by cell, so that each row lets go of all that made it: sorting would keep it for every row.
+WITH organisation, area, kind, head(collect({
+    board: board, regions: regions, rule: rule.rule, review: review, state: state, behind: behind, records: records,
+    evidence: evidence, counts: rule.collected AND state <> 'not-applicable'
+})) AS cell
+WITH organisation, area, kind, cell.board AS board, cell.regions AS regions, cell.rule AS rule, cell.review AS review,
+    cell.state AS state, cell.evidence AS evidence, cell.behind AS behind, cell.records AS records,
+    cell.counts AS counts
+// -- end of: cells. organisation; board: null when none is known; area, kind: value area and partner type; rule: the
+// -- one that decides; review: the newest; evidence: of recorded cells; behind: the records of the state; records:
+// -- their ids; counts: coverage counts the cell, for it is applicable and its partner type has been collected.
+WITH organisation, board, kind, state, evidence, counts WHERE counts
+WITH board, kind,
+    count(DISTINCT organisation) AS organisations,
+    sum(CASE WHEN counts AND state = 'recorded' THEN 1 ELSE 0 END) AS recorded,
+    sum(CASE WHEN counts AND evidence = 'current' THEN 1 ELSE 0 END) AS current,
+    sum(CASE WHEN counts THEN 1 ELSE 0 END) AS of
+RETURN coalesce(board.id, '') AS board, coalesce(board.name, 'No board known') AS board_name,
+    kind.id AS partner_type, kind.name AS partner_type_name, organisations, recorded, current, of,
+    CASE WHEN of > 0 THEN toFloat(recorded) / of END AS share,
+    CASE WHEN of > 0 THEN toFloat(current) / of END AS current_share
+ORDER BY board = '', board_name, board, partner_type
+LIMIT $row_limit
