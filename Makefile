@@ -42,7 +42,8 @@ tools: setup
 
 # Two at a time: most of a test's time is waiting for a server or a browser. A file stays together, with its server.
 test: lint
-	@CHROMIUM="$$(sh scripts/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 2 --dist loadfile
+	@CHROMIUM="$$(sh scripts/chromium.sh)" && SOFFICE="$$(sh scripts/libreoffice.sh)" && export CHROMIUM SOFFICE && \
+		$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: tools
 	$(BIN)/ruff check .

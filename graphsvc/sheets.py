@@ -106,4 +106,6 @@ def _sheet_name(name: str) -> str:
 
 def _cut(text: str) -> str:
     """As much of a text as a cell holds, without what XML cannot."""
-    return "".join(letter if letter >= " " or letter in "\n\t" else " " for letter in text)[:_LONGEST_CELL]
+    kept = "".join(letter if letter >= " " or letter in "\n\t" else " " for letter in text)[:_LONGEST_CELL]
+    # XlsxWriter takes a text between these for its own mark-up and writes it unescaped; not so with a space at the end.
+    return f"{kept[: _LONGEST_CELL - 1]} " if kept.startswith("<r>") and kept.endswith("</r>") else kept

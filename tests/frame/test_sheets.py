@@ -49,3 +49,8 @@ def test_hostile_texts_stay_texts() -> None:
     held = " ".join(cells(sheet.xlsx()))
     assert [name for name in NAMES if name.replace("\x0b", " ")[:100] not in held] == []
     assert len(list(csv.reader(io.StringIO(sheet.csv().decode("utf-8-sig"))))) == len(NAMES) + 1
+
+
+def test_mark_up_of_the_workbook_itself_stays_text() -> None:
+    sheet = Sheet("Rich", ("name",), (("<r><t>rich</t></r>",), ("<r></si><si><t>more</t></r>",)))
+    assert [text.strip() for text in cells(sheet.xlsx())][1:3] == ["<r><t>rich</t></r>", "<r></si><si><t>more</t></r>"]
