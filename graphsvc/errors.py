@@ -157,3 +157,29 @@ class QueryRefused(GraphsvcError):
     def __init__(self, message: str, code: str = "") -> None:
         super().__init__(message)
         self.code = code
+
+
+class StatementRefused(GraphsvcError):
+    """A statement of an analyst's own would do more than read the graph; it was not run.
+
+    Parameters
+    ----------
+    reason : str
+        What it would do.
+    """
+
+    exit_code = BAD_INPUT_EXIT
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The statement was not run: {reason}.")
+        self.reason = reason
+
+
+class CypherOff(GraphsvcError):
+    """Statements of an analyst's own are not taken here."""
+
+    exit_code = BAD_INPUT_EXIT
+
+
+class ForeignOrigin(GraphsvcError):
+    """A page of another site made a browser send something."""

@@ -18,6 +18,9 @@ _BLOCKED = {
 }
 """Statements that must be refused, and what the refusal says: settings named `internal.*` are not listed."""
 
+_PATIENCE = 60.0
+"""Seconds that a statement may take on a server that has just started, on a machine that does much else."""
+
 
 def check_in_force(home: Path, port: int) -> str:
     """Check the settings of an embedded server by asking it, and its fences by trying them.
@@ -32,11 +35,15 @@ def check_in_force(home: Path, port: int) -> str:
     DatabaseAway
         When a setting is not in force, or a fence is open: such a server is not used.
     """
+    from neo4j import Query
     from neo4j.exceptions import ClientError
+
+    def asked(name: str) -> Query:
+        return Query(statement(name), timeout=_PATIENCE)
 
     address = Address(f"bolt://127.0.0.1:{port}", "neo4j", read_password(home), 10.0)
     with translated(address.uri), make_driver(address) as driver, driver.session() as session:
-        found = {row["name"]: row["value"] for row in session.run(statement("database/settings"), names=list(IN_FORCE))}
+        found = {row["name"]: row["value"] for row in session.run(asked("database/settings"), names=list(IN_FORCE))}
         wrong = [
             f"{name} is {found.get(name)} and not {value}"
             for name, value in IN_FORCE.items()
@@ -44,7 +51,7 @@ def check_in_force(home: Path, port: int) -> str:
         ]
         for name, expected in _BLOCKED.items():
             try:
-                session.run(statement(name), address=f"http://127.0.0.1:{port}/").consume()
+                session.run(asked(name), address=f"http://127.0.0.1:{port}/").consume()
                 wrong.append(f"{name} was not refused")
             except ClientError as error:
                 if expected not in (error.message or ""):
@@ -52,7 +59,7 @@ def check_in_force(home: Path, port: int) -> str:
         if wrong:
             raise DatabaseAway(f"Neo4j runs without what keeps it closed, so it is not used: {'; '.join(wrong)}")
         # Asked once here, so that it is planned before anybody waits for it: the first time takes a second or more.
-        session.run(statement("snapshot/revision")).consume()
-        version = session.run(statement("database/version")).single(strict=True)["version"]
+        session.run(asked("snapshot/revision")).consume()
+        version = session.run(asked("database/version")).single(strict=True)["version"]
         return str(version)
 

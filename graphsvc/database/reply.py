@@ -35,6 +35,8 @@ def plain_value(value: object) -> object:
     Organisations and other things of the graph are maps of what they hold, with `labels`, or `type`, `source` and
     `target` of a link; a path is a list of these, in turn. Dates are dates; other times are texts in ISO form.
     """
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Node):
         return {"labels": sorted(value.labels), "properties": _mapped(dict(value))}
     if isinstance(value, Relationship):
@@ -55,7 +57,7 @@ def plain_value(value: object) -> object:
         return value.iso_format()
     if isinstance(value, Point):
         return {"srid": value.srid, "coordinates": [float(one) for one in value]}
-    if isinstance(value, str | int | float | bool | date | datetime | time) or value is None:
+    if isinstance(value, date | datetime | time):
         return value
     return str(value)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import neo4j
 
 from graphsvc.database.address import Address, current_address
+from graphsvc.database.bound import bounded
 from graphsvc.database.failures import translated
 from graphsvc.database.plan import Plan, plan_of
 from graphsvc.database.reply import Reply, plain_value
@@ -86,6 +87,11 @@ class Database:
     ) -> None:
         self.close()
 
+    @property
+    def report_timeout(self) -> float:
+        """Seconds that a report may run."""
+        return self._settings.reports.timeout
+
     def close(self) -> None:
         """Close the driver, if this process made one."""
         with self._guard:
@@ -142,7 +148,9 @@ class Database:
             Cypher: a report's file, or what an analyst wrote and the guard let through.
         params : mapping
             Its parameters.
-        timeout, row_limit : float, int, optional
+        timeout : float, optional
+            Seconds; `query_timeout` when not given, and at most the longer of that and the `timeout` of reports.
+        row_limit : int, optional
             As for `read`. One row more is taken from the server, to know whether there are more.
 
         Returns
@@ -150,8 +158,10 @@ class Database:
         Reply
             Columns, rows of plain values, and whether there were more. Raises as `read`.
         """
-        longest, most = self._clamped(timeout, row_limit)
-        with self._transaction(neo4j.READ_ACCESS, longest, fetch=min(_FETCH, most + 1)) as (transaction, _):
+        usual, most = self._clamped(None, row_limit)
+        longest = min(timeout or usual, max(usual, self.report_timeout))
+        fetch = min(_FETCH, most + 1)
+        with self._transaction(neo4j.READ_ACCESS, longest, fetch) as (transaction, _), bounded(transaction, longest):
             result = transaction.run(text, dict(params))
             rows: list[tuple[object, ...]] = []
             for record in result:

@@ -1,0 +1,1 @@
+"""Cypher that an analyst writes on a page."""
