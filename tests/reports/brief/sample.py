@@ -6,32 +6,45 @@ from collections.abc import Callable
 from itertools import count
 
 from graphsvc.reports.brief.contents import Brief, Cell, Figure, Finding, ReportUsed, Scope, Shown, Trace, WorkedPath
-from graphsvc.reports.report import Column
+from graphsvc.reports.report import Column, Value
 from graphsvc.reports.table import SUPPRESSED, Table
 from tests.fixtures.facts import seed_tables
 from tests.fixtures.hostile import NAMES
 from tests.fixtures.strings import HOSTILE
 
+Say = Callable[[str], str]
+
+SNAPSHOT = "aa51d66d93a5" * 5 + "0123"
+REPORT = "expectation-cells"
 SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="240" viewBox="0 0 640 240"><rect width="640" height="240" '
-    b'fill="#eef3f8"/><text x="30" y="60" font-family="DejaVu Sans" font-size="22">Words in a picture</text></svg>'
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="240" viewBox="0 0 640 240">'
+    b'<rect width="640" height="240" fill="#eef3f8"/>'
+    b'<text x="30" y="60" font-family="DejaVu Sans" font-size="22">Words in a picture</text></svg>'
 )
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8ffff3f0005fe02fea735818400"
     "00000049454e44ae426082"
 )
-SHADES = (0, 1, 2, 3, 4, 5)
 _ROW = (
     Column("organisation", "Organisation"), Column("area", "Value area"), Column("state", "State"),
     Column("records", "Records", "whole"),
+)
+_COVERAGE = (
+    Column("board", "Board"), Column("partner_type", "Partner type"), Column("recorded", "Recorded", "whole", "cells"),
+    Column("of", "Of", "whole", "cells"), Column("share", "Share", "share"),
+)
+_EVIDENCE = (
+    Column("record", "Record"), Column("from", "From"), Column("to", "To"), Column("area", "Value area"),
+    Column("since", "Since", "date"), Column("title", "Evidence"), Column("address", "Address"),
+    Column("basis", "Basis"),
 )
 
 
 def hostile_brief() -> Brief:
     """A small brief; every text that could come from data is a hostile one, each of them at least once."""
-    texts = [text for text in (*NAMES, *HOSTILE) if text.strip("\x00")]
+    texts = [text for text in (*NAMES, *HOSTILE) if any(map(str.isprintable, text))]
     turn = count()
-    return _brief(lambda _: texts[next(turn) % len(texts)][:2_000], boards=12, types=6, rows=3)
+    return _brief(lambda _: texts[next(turn) % len(texts)][:2_000], boards=4, types=6, rows=4)
 
 
 def large_brief() -> Brief:
@@ -39,99 +52,100 @@ def large_brief() -> Brief:
     return _brief(lambda text: text, boards=36, types=10, rows=14)
 
 
-def _brief(say: Callable[[str], str], boards: int, types: int, rows: int) -> Brief:
+def _brief(say: Say, boards: int, types: int, rows: int) -> Brief:
     tables = seed_tables()
     names = [say(f"NHS {row['name']} Integrated Care Board") for row in tables["icb_tiles"][:boards]]
     kinds = [say(row["name"]) for row in tables["partner_types"][:types]]
-    coverage, traces = _coverage(say, names, kinds, rows)
-    shown = (coverage, *(_small(say, rank, traces) for rank in range(2, 6)))
-    lead = next(trace.id for trace in traces)
+    traces = _traces(say, names, kinds, rows)
+    shown = (_coverage(say, names, kinds, traces, rows), *(_small(say, rank) for rank in range(2, 6)))
+    others = [Trace(f"t{rank}-a", say("A number"), say("One each."), REPORT, 1, _ROW, ()) for rank in range(2, 6)]
+    chosen = {"as_at": "2026-11-24", "region": say("")}
     return Brief(
-        scope=Scope(name=say("England")), as_at="2026-11-24", since="2025-11-24", snapshot="aa51d66d93a5" * 5, version="0.1.0",
-        suppress_below=5,
-        findings=(
-            Finding((say("Of the partners that the guidance expects, "), Cell("1,234 of 5,040", 1234, 5040, lead),
-                     say(" have a recorded partnership; with current evidence "), Cell("987", 987, 5040, lead), say("."))),
-            *(Finding((say(f"Finding {rank}: universities are the partner type with most recorded, "),
-                       Cell(f"{rank} of 36", rank, 36, lead), say(" boards, and schools the least, with "), Cell(SUPPRESSED),
-                       say("."))) for rank in range(2, 7)),
-        ),
+        scope=Scope(name=say("England")), as_at="2026-11-24", since="2025-11-24", snapshot=SNAPSHOT, version="0.1.0",
+        suppress_below=5, findings=tuple(_finding(say, rank, traces[0].id) for rank in range(6)),
         tables=shown, figures=tuple(_figure(say, mark) for mark in ("f1", "f2", "f4")),
-        paths=tuple(_path(say, rank) for rank in (1, 2)), traces=tuple(traces),
-        caveats=(say("Recorded is not existing: a partnership that nobody recorded may exist."), say("Opening parts only.")),
-        method=(say("Coverage is recorded cells of those that are applicable and whose partner type has been collected."),),
-        sources=(say("Organisation Data Service, NHS England, OGL v3.0."), say("Each partnership names its own evidence.")),
-        reports=(ReportUsed("expectation-cells", say("Every expectation"), 1, "5e" * 32, {"as_at": "2026-11-24", "region": say("")}),),
+        paths=tuple(_path(say, rank) for rank in (1, 2)), traces=(*traces, *others),
+        caveats=(say("Recorded is not existing: what nobody recorded may exist."), say("Opening parts only.")),
+        method=(say("Coverage is recorded cells of those that are applicable and collected."),),
+        sources=(say("Organisation Data Service, NHS England, OGL v3.0."), say("Each names its own evidence.")),
+        reports=(ReportUsed(REPORT, say("Every expectation"), 1, "5e" * 32, chosen),),
     )
 
 
-def _coverage(
-    say: Callable[[str], str], names: list[str], kinds: list[str], rows: int
-) -> tuple[Shown, list[Trace]]:
-    traces, lines, data = [], [], []
+def _finding(say: Say, rank: int, trace: str) -> Finding:
+    return Finding((
+        say("Of the partners that are expected, "), Cell(f"1,23{rank} of 5,040", 1230 + rank, 5040, trace),
+        say(" are recorded, and schools have "), Cell(SUPPRESSED), say("."),
+    ))
+
+
+def _traces(say: Say, names: list[str], kinds: list[str], rows: int) -> list[Trace]:
+    found: list[Trace] = []
     for board, name in enumerate(names):
-        cells = [Cell(name)]
         for kind, partner in enumerate(kinds):
-            found = (board * 7 + kind * 5) % (rows + 1)
-            trace = Trace(
-                f"t1-b{board}-k{kind}", f"{name}, {partner}: {found} of {rows}", say("Cells that are recorded, of those that count."),
-                "expectation-cells", 1, _ROW,
-                tuple((say(f"Organisation {row}"), say("Estates"), "recorded" if row < found else "unrecorded", row) for row in range(rows)),
+            recorded = (board * 7 + kind * 5) % (rows + 1)
+            cells = tuple(
+                (say(f"Organisation {row}"), say("Estates"), "recorded" if row < recorded else "unrecorded", row)
+                for row in range(rows)
             )
-            traces.append(trace)
-            cells.append(Cell(f"{found} of {rows}", found, rows, trace.id, SHADES[5 * found // rows]))
-            data.append((name, partner, found, rows, found / rows))
+            mark, title = f"t1-b{board}-k{kind}", f"{name}, {partner}: {recorded} of {rows}"
+            found.append(Trace(mark, title, say("Recorded, of those that count."), REPORT, 1, _ROW, cells))
+    return found
+
+
+def _coverage(say: Say, names: list[str], kinds: list[str], traces: list[Trace], rows: int) -> Shown:
+    waiting = iter(traces)
+    lines: list[tuple[Cell, ...]] = []
+    data: list[tuple[Value, ...]] = []
+    for name in names:
+        cells = [Cell(name)]
+        for partner, trace in zip(kinds, waiting, strict=False):
+            recorded = sum(row[2] == "recorded" for row in trace.rows)
+            cells.append(Cell(f"{recorded} of {rows}", recorded, rows, trace.id, 5 * recorded // rows))
+            data.append((name, partner, recorded, rows, recorded / rows))
         lines.append((*cells, Cell(SUPPRESSED)))
     lines.append((Cell("All"), *(Cell("12 of 40", 12, 40, traces[0].id, 2) for _ in kinds), Cell(SUPPRESSED)))
-    columns = (
-        Column("board", "Board"), Column("partner_type", "Partner type"), Column("recorded", "Recorded", "whole", "cells"),
-        Column("of", "Of", "whole", "cells"), Column("share", "Share", "share"),
-    )
-    shown = Shown(
-        "t1", say("Coverage by board and partner type"), (say("Recorded cells of those that count. Darker is more."),),
-        (say("Board"), *kinds, say("All")), tuple(lines), _table("t1", say("Coverage"), columns, tuple(data)), ("expectation-cells",),
-    )
-    return shown, traces
-
-
-def _small(say: Callable[[str], str], rank: int, traces: list[Trace]) -> Shown:
-    trace = Trace(f"t{rank}-a", say(f"A number of T{rank}"), say("One for each row."), "expectation-cells", 1, _ROW, ())
-    traces.append(trace)
-    rows = tuple((Cell(say(f"Value area {row}")), Cell("12", 12, 40, trace.id), Cell(SUPPRESSED), Cell(say("words"))) for row in range(5))
-    data = tuple((say(f"Value area {row}"), 12, SUPPRESSED, say("words")) for row in range(5))
-    columns = (Column("area", "Value area"), Column("all", "All", "whole"), Column("now", "Current", "whole"), Column("note", "Note"))
     return Shown(
-        f"t{rank}", say(f"Table {rank} of the brief"), (say("How to read it."),), (say("Value area"), "All evidence", "Current", say("Note")),
-        rows, _table(f"t{rank}", say(f"Table {rank}"), columns, data), ("expectation-cells",),
+        "t1", say("Coverage by board and partner type"), (say("Recorded cells of those that count. Darker is more."),),
+        (say("Board"), *kinds, say("All")), tuple(lines), _table("t1", say("Coverage"), _COVERAGE, tuple(data)),
+        (REPORT,),
     )
 
 
-def _figure(say: Callable[[str], str], mark: str) -> Figure:
-    columns = (Column("board", "Board"), Column("recorded", "Recorded", "whole", "cells"))
-    return Figure(
-        mark, say(f"Picture {mark}"), (say("North: 3 of 12."), say("South: [c].")), SVG, PNG,
-        _table(mark, say(f"Numbers of {mark}"), columns, ((say("North"), 3), (say("South"), SUPPRESSED))), (say("Darker is more."),),
-    )
-
-
-def _path(say: Callable[[str], str], rank: int) -> WorkedPath:
+def _small(say: Say, rank: int) -> Shown:
+    areas = [(say(f"Value area {row}"), say("words")) for row in range(5)]
+    rows = tuple((Cell(area), Cell("12", 12, 40, f"t{rank}-a"), Cell(SUPPRESSED), Cell(word)) for area, word in areas)
+    data = tuple((area, 12, SUPPRESSED, word) for area, word in areas)
     columns = (
-        Column("record", "Record"), Column("from", "From"), Column("to", "To"), Column("area", "Value area"), Column("since", "Since", "date"),
-        Column("title", "Evidence"), Column("address", "Address"), Column("basis", "Basis"),
+        Column("area", "Value area"), Column("all", "All", "whole"), Column("now", "Current", "whole"),
+        Column("note", "Note"),
     )
+    return Shown(
+        f"t{rank}", say(f"Table {rank} of the brief"), (say("How to read it."),),
+        (say("Value area"), "All evidence", "Current", say("Note")), rows,
+        _table(f"t{rank}", say(f"Table {rank}"), columns, data), (REPORT,),
+    )
+
+
+def _figure(say: Say, mark: str) -> Figure:
+    columns = (Column("board", "Board"), Column("recorded", "Recorded", "whole", "cells"))
+    numbers = _table(mark, say(f"Numbers of {mark}"), columns, ((say("North"), 3), (say("South"), SUPPRESSED)))
+    words = (say("North: 3 of 12."), say("South: [c]."))
+    return Figure(mark, say(f"Picture {mark}"), words, SVG, PNG, numbers, (say("Darker is more."),))
+
+
+def _path(say: Say, rank: int) -> WorkedPath:
     rows = tuple(
-        (f"R{step}", say("Leeds Teaching Hospitals NHS Trust"), say("Leeds Beckett University"), say("Skills and employment"), None,
-         say("Strategy 2024 to 2030"), say("https://www.example.org/a-long-address-of-a-page/strategy-2024-to-2030.pdf"), "read")
+        (f"R{step}", say("Leeds Teaching Hospitals NHS Trust"), say("Leeds Beckett University"), say("Skills"), None,
+         say("Strategy 2024 to 2030"), say("https://www.example.org/a-long-address-of-a-page/strategy.pdf"), "read")
         for step in range(3)
     )
     return WorkedPath(
-        say(f"Path {rank}: from a board to a university"), say("The board works with the council (estates), which works with the university."),
-        _table(f"f3-{rank}", say(f"Evidence of path {rank}"), columns, rows),
+        say(f"Path {rank}: from a board to a university"), say("The board works with a council."),
+        _table(f"f3-{rank}", say(f"Evidence of path {rank}"), _EVIDENCE, rows),
     )
 
 
-def _table(mark: str, title: str, columns: tuple[Column, ...], rows: tuple[tuple[object, ...], ...]) -> Table:
-    return Table(
-        mark, title, columns, rows, ("How to read it.",), "Report expectation-cells, version 1.",  # type: ignore[arg-type]
-        "2026-11-24", "aa51d66d93a5" * 5,
-    )
+def _table(mark: str, title: str, columns: tuple[Column, ...], rows: tuple[tuple[Value, ...], ...]) -> Table:
+    source = f"Report {REPORT}, version 1."
+    return Table(mark, title, columns, rows, ("How to read it.",), source, "2026-11-24", SNAPSHOT)

@@ -1,0 +1,1 @@
+"""The page that makes a policy brief, and the brief itself."""
