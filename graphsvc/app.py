@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from apiflask import APIFlask
@@ -12,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from graphsvc import __version__
 from graphsvc.api.calls import ROOT, Calls
+from graphsvc.api.cypher import cypher, describe_cypher
 from graphsvc.api.gaps import gaps
 from graphsvc.api.health import health
 from graphsvc.api.map import maps
@@ -22,15 +24,19 @@ from graphsvc.api.organisations import organisations
 from graphsvc.api.pages import api_pages
 from graphsvc.api.paths import paths
 from graphsvc.api.problems import failure, http_problem, problem_response
+from graphsvc.api.reports import reports
 from graphsvc.api.requests import PROBES, attend_requests
 from graphsvc.api.vocabulary import vocabulary
 from graphsvc.config import Settings
-from graphsvc.errors import GraphsvcError
+from graphsvc.errors import DatabaseAway, GraphsvcError
 from graphsvc.maps.layouts.store import POSITIONS, PositionStore
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.web.frame import Frame
 from graphsvc.web.pages import pages
 from graphsvc.web.problems import Problems
+
+if TYPE_CHECKING:
+    from graphsvc.database.session import Database
 
 _DESCRIPTION = (
     "Who works with whom in NHS local growth: organisations, sourced partnerships, gaps and paths, as at any date. "
@@ -38,7 +44,9 @@ _DESCRIPTION = (
 )
 
 
-def create_app(settings: Settings, snapshots: SnapshotInUse) -> APIFlask:
+def create_app(
+    settings: Settings, snapshots: SnapshotInUse, database: Callable[[], Database] | None = None
+) -> APIFlask:
     """Make the application: pages, and the JSON interface under `/api/v1`.
 
     Parameters
@@ -47,6 +55,8 @@ def create_app(settings: Settings, snapshots: SnapshotInUse) -> APIFlask:
         Defaults and limits of questions.
     snapshots : SnapshotInUse
         Whose current snapshot answers. The caller starts and stops it.
+    database : callable, optional
+        Gives the record, for reports; called when one is asked, so after any fork. Without it reports are answered 503.
     """
     app = APIFlask(
         __name__, title="graphsvc", version=__version__, spec_path=f"{ROOT}/openapi.json", docs_path=None,
@@ -60,21 +70,39 @@ def create_app(settings: Settings, snapshots: SnapshotInUse) -> APIFlask:
     measurements = Measurements(snapshots)
     attend_requests(app, measurements)
     calls = Calls(settings.questions, snapshots)
+    record = database or _no_record
     store = PositionStore(settings.data_dir / POSITIONS)
     for noun in (organisations, gaps, paths, partial(maps, store=store), measures, vocabulary):
         app.register_blueprint(noun(calls), url_prefix=ROOT)
+    app.register_blueprint(reports(calls, settings, record), url_prefix=ROOT)
+    app.register_blueprint(cypher(settings, record), url_prefix=ROOT)
     app.register_blueprint(health(snapshots, measurements))
     app.register_blueprint(api_pages(app), url_prefix=ROOT)
     frame = Frame(snapshots, settings.questions, store)
     problems = Problems(frame)
-    app.register_blueprint(pages(frame, problems))
+    app.register_blueprint(pages(frame, problems, settings, record))
 
     @app.spec_processor
     def describe(spec: dict[str, Any] | str) -> dict[str, Any] | str:
-        return complete(spec, calls.made, settings.questions) if isinstance(spec, dict) else spec
+        if not isinstance(spec, dict):
+            return spec
+        complete(spec, calls.made, settings.questions, settings.database.row_limit)
+        describe_cypher(spec)
+        return spec
 
     _handle_errors(app, problems)
     return app
+
+
+def _no_record() -> Database:
+    """Where the facts are a snapshot file's.
+
+    Raises
+    ------
+    DatabaseAway
+        Always.
+    """
+    raise DatabaseAway("Reports are asked of Neo4j, and this service answers from a snapshot file, without a database.")
 
 
 def _handle_errors(app: APIFlask, problems: Problems) -> None:

@@ -16,7 +16,10 @@ from graphsvc import __version__
 from graphsvc.commands.layout import plain
 from graphsvc.errors import FaultyTables, GraphsvcError, NotFound
 
-COMMANDS = ("serve", "doctor", "db", "load", "export", "check", "search", "gaps", "paths", "map", "brokers", "peers")
+COMMANDS = (
+    "serve", "doctor", "db", "load", "export", "check", "search", "gaps", "paths", "map", "brokers", "peers", "report",
+    "cypher", "brief",
+)
 DEBUG_VARIABLE = "GRAPHSVC_DEBUG"
 _INTERRUPTED_EXIT = 130
 

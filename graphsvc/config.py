@@ -120,6 +120,7 @@ class ReportSettings(_Section):
     """Cypher reports."""
 
     folder: str = ""
+    timeout: float = Field(30.0, gt=0, le=3600)
 
 
 class CypherSettings(_Section):

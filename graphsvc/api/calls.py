@@ -18,10 +18,12 @@ from graphsvc.config import QuestionSettings
 from graphsvc.dates import today
 from graphsvc.errors import GraphsvcError, NotReady
 from graphsvc.faults import BadParameters, ParameterFault
+from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.snapshot.view import View
 
 ROOT = "/api/v1"
+ORGANISATION = "Id of an organisation, such as GB-NHS-RR8."
 _Q = TypeVar("_Q", bound=Query)
 _A = TypeVar("_A", bound=Answer)
 
@@ -42,10 +44,30 @@ class Asked(Generic[_Q]):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that can be made: its path with `{names}`, and its parameters."""
+    """A call that can be made.
+
+    Attributes
+    ----------
+    path : str
+        With `{names}`.
+    query : type of Query
+        Its parameters.
+    named : str
+        What the path names.
+    free : str
+        What the parameters are that it takes besides and that depend on what the path names; empty when it takes none.
+    media_types : tuple of str
+        What it can answer in beside JSON.
+    of_snapshot : bool
+        Whether it is answered from the snapshot, as its headers then say.
+    """
 
     path: str
     query: type[Query]
+    named: str = ORGANISATION
+    free: str = ""
+    media_types: tuple[str, ...] = ()
+    of_snapshot: bool = True
 
 
 class Calls:
@@ -66,7 +88,8 @@ class Calls:
         self._seed = f"{__version__}\n{limits.model_dump_json()}"
 
     def get(
-        self, blueprint: APIBlueprint, rule: str, query: type[_Q], answer: type[_A]
+        self, blueprint: APIBlueprint, rule: str, query: type[_Q], answer: type[_A], *,
+        names: str = ORGANISATION, besides: Callable[[], str] = str,
     ) -> Callable[[Callable[..., _A]], Callable[..., _A]]:
         """Make a function a call: it gets `Asked` and what the path names, and gives the answer.
 
@@ -80,22 +103,33 @@ class Calls:
             The parameters.
         answer : type of Answer
             What the function gives.
+        names : str
+            What the path names.
+        besides : callable
+            Gives what the answer depends on beside the question, the facts and the settings.
         """
 
         def make(function: Callable[..., _A]) -> Callable[..., _A]:
             def view_function(**named: str) -> Response:
-                return self._answer(function, query, named)
+                return self._answer(function, query, named, besides())
 
             view_function.__name__ = function.__name__
             view_function.__doc__ = function.__doc__
-            self.made.append(Call(ROOT + rule.replace("<", "{").replace(">", "}"), query))
+            self.made.append(Call(path_of(rule), query, names))
             described = blueprint.doc(operation_id=function.__name__)(view_function)
             blueprint.get(rule)(blueprint.output(answer)(described))
             return function
 
         return make
 
-    def _answer(self, function: Callable[..., Answer], query_type: type[Query], named: dict[str, str]) -> Response:
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The snapshot in use; None before the first."""
+        return self._snapshots.current
+
+    def _answer(
+        self, function: Callable[..., Answer], query_type: type[Query], named: dict[str, str], besides: str
+    ) -> Response:
         snapshot = self._snapshots.current
         if snapshot is None:
             raise NotReady("The facts are being loaded: try again in a few seconds.")
@@ -110,7 +144,7 @@ class Calls:
         if query is None or faults:
             raise BadParameters([*faults, *_further(ask, query, faults)])
         day = query.as_at or asked_on
-        tag = self._tag(request.path, query, snapshot.hash, day, day > asked_on)
+        tag = self._tag(request.path, query, snapshot.hash, day, day > asked_on, besides)
         # `*` names any answer: there must be one.
         if not request.if_none_match.star_tag and request.if_none_match.contains_weak(tag):
             return _tagged(Response(status=304), tag)
@@ -122,6 +156,11 @@ class Calls:
     def _tag(self, *question: object) -> str:
         text = "\n".join([self._seed, *(q.model_dump_json() if isinstance(q, Query) else str(q) for q in question)])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def path_of(rule: str) -> str:
+    """A path as the description of the interface writes it, of a rule of Flask's."""
+    return ROOT + rule.replace("<", "{").replace(">", "}")
 
 
 def _further(

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphsvc.api.calls import ROOT, Call
 from graphsvc.api.problems import MEDIA_TYPE, PROBLEM_TYPES
-from graphsvc.api.queries import Query, repeats
+from graphsvc.api.queries import repeats
 from graphsvc.api.schemas.problem import Problem
 from graphsvc.config import QuestionSettings
 
@@ -17,10 +17,13 @@ _HEADERS = {
     "Graphsvc-Stale": ("Whether the record is away or newer.", {"type": "string", "enum": ["true", "false"]}),
     "ETag": ("Names the answer: send it as If-None-Match.", {"type": "string"}),
 }
-_ID = "Id of an organisation, such as GB-NHS-RR8."
+_FREE = "parameters"
+"""What stands for the parameters that no description can list: each is given by its own name."""
 
 
-def complete(spec: dict[str, Any], calls: Iterable[Call], limits: QuestionSettings) -> dict[str, Any]:
+def complete(
+    spec: dict[str, Any], calls: Iterable[Call], limits: QuestionSettings, row_limit: int
+) -> dict[str, Any]:
     """Add parameters, headers and problems to a description.
 
     Parameters
@@ -31,6 +34,8 @@ def complete(spec: dict[str, Any], calls: Iterable[Call], limits: QuestionSettin
         The calls that take parameters.
     limits : QuestionSettings
         Defaults and limits of the parameters.
+    row_limit : int
+        Most rows of an answer of the record.
     """
     schema = Problem.model_json_schema(ref_template="#/components/schemas/Problem.{model}")
     schemas = spec.setdefault("components", {}).setdefault("schemas", {})
@@ -42,13 +47,16 @@ def complete(spec: dict[str, Any], calls: Iterable[Call], limits: QuestionSettin
     spec["paths"] = dict(sorted(spec["paths"].items(), key=lambda item: (not item[0].startswith(ROOT), item[0])))
     for call in calls:
         operation = spec["paths"][call.path]["get"]
-        operation["parameters"] = [*operation.get("parameters", []), *_parameters(call.query, limits)]
+        operation["parameters"] = [*operation.get("parameters", []), *_parameters(call, limits, row_limit)]
         for parameter in operation["parameters"]:
             if parameter["in"] == "path":
-                parameter["description"] = _ID
-        operation["responses"]["200"]["headers"] = {
+                parameter["description"] = call.named
+        answer = operation["responses"]["200"]
+        answer["headers"] = {
             name: {"description": text, "schema": kind} for name, (text, kind) in _HEADERS.items()
+            if call.of_snapshot or name == "ETag"
         }
+        answer["content"].update((media_type, {}) for media_type in call.media_types)
         operation["responses"]["304"] = {"description": "The answer is still the one that If-None-Match names."}
     for operations in spec["paths"].values():
         for operation in operations.values():
@@ -61,12 +69,14 @@ def complete(spec: dict[str, Any], calls: Iterable[Call], limits: QuestionSettin
     return spec
 
 
-def _parameters(query: type[Query], limits: QuestionSettings) -> list[dict[str, Any]]:
+def _parameters(call: Call, limits: QuestionSettings, row_limit: int) -> list[dict[str, Any]]:
+    query = call.query
     schema = query.model_json_schema()
     definitions = schema.get("$defs", {})
     bounds = {
-        "limit": (limits.list_size, limits.list_limit), "k": (limits.k, limits.k_limit),
-        "max_hops": (limits.max_hops, limits.max_hops_limit), "suggest": (limits.suggest, 100),
+        "limit": (limits.list_size, limits.list_limit) if call.of_snapshot else (row_limit, row_limit),
+        "k": (limits.k, limits.k_limit), "max_hops": (limits.max_hops, limits.max_hops_limit),
+        "suggest": (limits.suggest, 100),
     }
     found = []
     for name, whole in schema["properties"].items():
@@ -90,6 +100,11 @@ def _parameters(query: type[Query], limits: QuestionSettings) -> list[dict[str, 
         if repeats(query, name):
             parameter |= {"style": "form", "explode": True}
         found.append(parameter)
+    if call.free:
+        found.append({
+            "name": _FREE, "in": "query", "required": False, "description": call.free, "style": "form",
+            "explode": True, "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+        })
     return found
 
 

@@ -9,7 +9,18 @@ from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from graphsvc.api.schemas.problem import NearName, Problem, ProblemError
-from graphsvc.errors import BadInput, DatabaseAway, GraphsvcError, NotFound, NotReady
+from graphsvc.errors import (
+    BadInput,
+    CypherOff,
+    DatabaseAway,
+    ForeignOrigin,
+    GraphsvcError,
+    NotFound,
+    NotReady,
+    QueryTimedOut,
+    QueryTooLarge,
+    StatementRefused,
+)
 from graphsvc.faults import BadParameters
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,15 +48,37 @@ class ProblemType:
 BAD_REQUEST = ProblemType(
     "bad-request", 400, "The request cannot be read", "What was sent is not proper HTTP, or its headers are too large."
 )
+STATEMENT_REFUSED = ProblemType(
+    "statement-refused", 403, "The statement was not run",
+    "It would do more than read the graph, or might hide that it does: `detail` says what.",
+)
+CYPHER_OFF = ProblemType(
+    "cypher-off", 403, "Cypher of your own is off here",
+    "Whoever runs the service has not allowed it: `enabled = true` under `[cypher]` in config.toml.",
+)
+FOREIGN_ORIGIN = ProblemType(
+    "foreign-origin", 403, "That was sent from another site",
+    "A page of another site made a browser send it; it was not run.",
+)
 NOT_FOUND = ProblemType(
     "not-found", 404, "There is no such thing",
-    "The path names no call, or an organisation that is not in the record; then `errors` has ids that are near.",
+    "The path names no call, or an organisation or a report that there is not; then `errors` has ids that are near.",
 )
 METHOD_NOT_ALLOWED = ProblemType(
-    "method-not-allowed", 405, "The call cannot be made this way", "Questions are asked with GET: see `Allow`."
+    "method-not-allowed", 405, "The call cannot be made this way", "`Allow` says how it is made."
 )
-CONTENT_TOO_LARGE = ProblemType("content-too-large", 413, "The request is too large", "Questions need no content.")
+CONTENT_TOO_LARGE = ProblemType("content-too-large", 413, "The request is too large", "At most 64 kB are read.")
 URI_TOO_LONG = ProblemType("uri-too-long", 414, "The address is too long", "Ask for fewer things at once.")
+UNSUPPORTED_MEDIA_TYPE = ProblemType(
+    "unsupported-media-type", 415, "The content is of the wrong type", "Send JSON, with Content-Type: application/json."
+)
+QUERY_TIMED_OUT = ProblemType(
+    "query-timed-out", 422, "The statement took too long", "It was ended at its limit of time: ask for less."
+)
+QUERY_TOO_LARGE = ProblemType(
+    "query-too-large", 422, "The statement needs too much memory",
+    "It was ended at its limit of memory and is not tried again: ask for less, or for fewer rows at once.",
+)
 BAD_PARAMETER = ProblemType(
     "bad-parameter", 422, "A parameter cannot be used",
     "A parameter is unknown, repeated or missing, or its value cannot be used: `errors` names each.",
@@ -59,14 +92,16 @@ NOT_READY = ProblemType(
 DATABASE_AWAY = ProblemType("database-away", 503, "The database does not answer", "Try again later, or see /readyz.")
 
 PROBLEM_TYPES = (
-    BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, CONTENT_TOO_LARGE, URI_TOO_LONG, BAD_PARAMETER, INTERNAL_ERROR,
-    NOT_READY, DATABASE_AWAY,
+    BAD_REQUEST, STATEMENT_REFUSED, CYPHER_OFF, FOREIGN_ORIGIN, NOT_FOUND, METHOD_NOT_ALLOWED, CONTENT_TOO_LARGE,
+    URI_TOO_LONG, UNSUPPORTED_MEDIA_TYPE, QUERY_TIMED_OUT, QUERY_TOO_LARGE, BAD_PARAMETER, INTERNAL_ERROR, NOT_READY,
+    DATABASE_AWAY,
 )
 """Every problem type that an answer can have."""
 
 _BY_ERROR: tuple[tuple[type[GraphsvcError], ProblemType], ...] = (
     (BadInput, BAD_PARAMETER), (NotFound, NOT_FOUND), (NotReady, NOT_READY), (DatabaseAway, DATABASE_AWAY),
-    (GraphsvcError, INTERNAL_ERROR),
+    (StatementRefused, STATEMENT_REFUSED), (CypherOff, CYPHER_OFF), (ForeignOrigin, FOREIGN_ORIGIN),
+    (QueryTimedOut, QUERY_TIMED_OUT), (QueryTooLarge, QUERY_TOO_LARGE), (GraphsvcError, INTERNAL_ERROR),
 )
 _BY_STATUS = {problem.status: problem for problem in PROBLEM_TYPES if problem.status != NOT_READY.status}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _NARROW, _USUAL, _WIDE = 40, 80, 120
 _GAP = 2
@@ -21,7 +21,9 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
-def columns(rows: Iterable[Sequence[str]], width: int = 0, indent: int = 0) -> Iterator[str]:
+def columns(
+    rows: Iterable[Sequence[str]], width: int = 0, indent: int = 0, right: Collection[int] = ()
+) -> Iterator[str]:
     """Rows in columns, each line no wider than the screen: the widest columns are wrapped first.
 
     Parameters
@@ -32,6 +34,8 @@ def columns(rows: Iterable[Sequence[str]], width: int = 0, indent: int = 0) -> I
         Columns to use; those of the screen when 0.
     indent : int
         Blanks before each line.
+    right : collection of int
+        Places of the columns that stand to the right, as numbers do.
     """
     cells = [[plain(cell) for cell in row] for row in rows]
     if not cells:
@@ -44,8 +48,14 @@ def columns(rows: Iterable[Sequence[str]], width: int = 0, indent: int = 0) -> I
             parts = [
                 (lines[line] if line < len(lines) else "") for lines in wrapped
             ]
-            padded = [part + " " * (wide - shown_width(part)) for part, wide in zip(parts, widths, strict=True)]
+            placed = enumerate(zip(parts, widths, strict=True))
+            padded = [_padded(part, wide, at in right) for at, (part, wide) in placed]
             yield (" " * indent + (" " * _GAP).join(padded)).rstrip()
+
+
+def fits(count: int, width: int = 0) -> bool:
+    """Whether as many columns can stand beside each other."""
+    return count * (_LEAST + _GAP) - _GAP <= (width or screen_width())
 
 
 def paragraph(text: str, width: int = 0, indent: int = 0) -> Iterator[str]:
@@ -83,6 +93,11 @@ def _letter_width(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _padded(part: str, wide: int, to_the_right: bool) -> str:
+    blanks = " " * (wide - shown_width(part))
+    return blanks + part if to_the_right else part + blanks
 
 
 def _head(text: str, width: int) -> str:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphsvc.commands.in_use import keeper_of, record_of
 from graphsvc.commands.options import with_settings
 from graphsvc.commands.view import SNAPSHOTS
-from graphsvc.commands.webserver import address_of, bind, keeper_of, run
+from graphsvc.commands.webserver import address_of, bind, run
 from graphsvc.errors import DatabaseAway, GraphsvcError, QueryTimedOut
 from graphsvc.snapshot.store import SnapshotStore
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from graphsvc.config import Settings
+    from graphsvc.database.session import Database
     from graphsvc.snapshot.refresh import SnapshotInUse
 
 _LOOK = 0.5
@@ -56,7 +58,8 @@ def command(
             _serve_file(settings, listener, snapshot_file, first_answers=first_answers)
         elif sys.platform == "win32":
             click.echo(f"Listening on {address_of(listener)}")
-            run(settings, listener, lambda: keeper_of(settings))
+            record = record_of(settings)
+            run(settings, listener, lambda: keeper_of(settings, record), record)
         else:
             _serve_record(settings, listener, first_answers=first_answers)
 
@@ -83,7 +86,10 @@ def _serve_record(settings: Settings, listener: socket.socket, *, first_answers:
     """The web server first, so that the last snapshot answers at once; then the database, watched from here."""
     address = address_of(listener)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    with _ending_on_term(), _web_process(settings, listener, lambda: keeper_of(settings)) as web:
+    record = record_of(settings)
+    with _ending_on_term(), _web_process(
+        settings, listener, lambda: keeper_of(settings, record), record
+    ) as web:
         click.echo(f"Listening on {address}")
         # With a snapshot on disk the first answers need not wait for Neo4j, which takes several seconds to start.
         store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
@@ -140,7 +146,8 @@ def _wait(web: BaseProcess) -> None:
 
 @contextlib.contextmanager
 def _web_process(
-    settings: Settings, listener: socket.socket, snapshots: Callable[[], SnapshotInUse]
+    settings: Settings, listener: socket.socket, snapshots: Callable[[], SnapshotInUse],
+    record: Callable[[], Database] | None = None,
 ) -> Iterator[BaseProcess]:
     """The web server in a process of its own, forked while this one has no thread yet; stopped in the end."""
     reading, writing = os.pipe()
@@ -149,7 +156,7 @@ def _web_process(
         os.close(writing)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
-        run(settings, listener, snapshots, reading)
+        run(settings, listener, snapshots, record, reading)
 
     process = multiprocessing.get_context("fork").Process(target=serve, name="web")
     sys.stdout.flush()

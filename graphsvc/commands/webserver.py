@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from graphsvc.errors import BadInput
-from graphsvc.snapshot.store import SnapshotStore
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
+    from graphsvc.database.session import Database
     from graphsvc.snapshot.refresh import SnapshotInUse
 
 _TRIED = 100
@@ -79,25 +79,10 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def keeper_of(settings: Settings) -> SnapshotInUse:
-    """The snapshot in use of a data folder: what is on disk now, then what the record holds."""
-    from graphsvc.commands.view import SNAPSHOTS
-    from graphsvc.snapshot.refresh import SnapshotKeeper
-
-    made: dict[int, Any] = {}
-
-    def database() -> Any:  # noqa: ANN401 - its room, and with it the driver, is entered after the fork only
-        if os.getpid() not in made:
-            from graphsvc.database.session import Database
-
-            made[os.getpid()] = Database(settings)
-        return made[os.getpid()]
-
-    store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
-    return SnapshotKeeper(store, database, settings.snapshot.poll_seconds)
-
-
-def run(settings: Settings, listener: socket.socket, snapshots: Callable[[], SnapshotInUse], parent: int = -1) -> None:
+def run(
+    settings: Settings, listener: socket.socket, snapshots: Callable[[], SnapshotInUse],
+    record: Callable[[], Database] | None = None, parent: int = -1,
+) -> None:
     """Serve until SIGTERM.
 
     Parameters
@@ -108,31 +93,38 @@ def run(settings: Settings, listener: socket.socket, snapshots: Callable[[], Sna
         Where requests come in.
     snapshots : callable
         Makes what answers. It is called once, before any worker is forked, so that all share its memory.
+    record : callable, optional
+        Gives the record, for reports; none where the facts are a snapshot file's.
     parent : int
         Read end of a pipe that the starting process holds open: when that process ends, so does this one. -1 for none.
     """
     if sys.platform == "win32":
-        _run_threads(settings, listener, snapshots())
+        _run_threads(settings, listener, snapshots(), record)
     else:
         with tempfile.TemporaryDirectory(prefix="graphsvc-metrics-", ignore_cleanup_errors=True) as folder:
             # Counts of all workers meet here; the library reads the variable when it is imported.
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-            _run_processes(settings, listener, snapshots(), parent)
+            _run_processes(settings, listener, snapshots(), record, parent)
 
 
-def _run_threads(settings: Settings, listener: socket.socket, snapshots: SnapshotInUse) -> None:
+def _run_threads(
+    settings: Settings, listener: socket.socket, snapshots: SnapshotInUse, record: Callable[[], Database] | None
+) -> None:
     import waitress  # type: ignore[import-untyped]  # has no types
 
     from graphsvc.app import create_app
 
     snapshots.start()
     try:
-        waitress.serve(create_app(settings, snapshots), sockets=[listener], threads=settings.server.threads)
+        waitress.serve(create_app(settings, snapshots, record), sockets=[listener], threads=settings.server.threads)
     finally:
         snapshots.stop()
 
 
-def _run_processes(settings: Settings, listener: socket.socket, snapshots: SnapshotInUse, parent: int) -> None:
+def _run_processes(
+    settings: Settings, listener: socket.socket, snapshots: SnapshotInUse, record: Callable[[], Database] | None,
+    parent: int,
+) -> None:
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # has no types
     from gunicorn.http import errors, message  # type: ignore[import-untyped]  # has no types
     from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # has no types
@@ -141,7 +133,7 @@ def _run_processes(settings: Settings, listener: socket.socket, snapshots: Snaps
 
     # gunicorn knows no number between its own 8,190 bytes and none at all.
     message.MAX_REQUEST_LINE = _LONGEST_ADDRESS
-    app = create_app(settings, snapshots)
+    app = create_app(settings, snapshots, record)
     # gunicorn closes it: a second close would hit whatever has its number by then.
     descriptor = listener.detach()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,11 @@ class BrokenReport:
 
     file: str
     fault: str
+
+    @property
+    def name(self) -> str:
+        """The file's name, without where it lies."""
+        return Path(self.file).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,11 @@ class Catalogue:
             return found
         for one in self.broken:
             if Path(one.file).stem == report_id:
-                raise BadInput(f"the report {report_id} cannot be run. {one.file}: {one.fault}", "id", report_id)
+                raise BadInput(f"the report {report_id} cannot be run. {one.name}: {one.fault}", "id", report_id)
         import difflib
 
-        raise NotFound("There is no report with this id.", difflib.get_close_matches(report_id[:80], self.reports, n=5))
+        near = difflib.get_close_matches(report_id[:80], self.reports, n=5)
+        raise NotFound("There is no report with this id.", [f"{one} {self.reports[one].title}" for one in near])
 
 
 def read_catalogue(settings: Settings) -> Catalogue:
@@ -99,14 +106,22 @@ def read_report(file: Path) -> Report:
         The file cannot be read, or is no report.
     """
     try:
-        content = file.read_bytes()
-        text = content.decode("utf-8-sig")
+        about = file.stat()
+        if not file.is_file():
+            raise BadInput("it is no file")
+        if about.st_size > _LONGEST_FILE:
+            raise BadInput(f"it is larger than {_LONGEST_FILE:,} bytes")
+        return _read(file, about.st_mtime_ns, about.st_size)
     except OSError as error:
         raise BadInput(f"it cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise BadInput("it is not a text file in UTF-8") from None
-    if len(text) > _LONGEST_FILE:
-        raise BadInput(f"it is longer than {_LONGEST_FILE:,} characters")
+
+
+@lru_cache(maxsize=1024)
+def _read(file: Path, changed: int, size: int) -> Report:  # noqa: ARG001 - a file that changed is read again
+    content = file.read_bytes()
+    text = content.decode("utf-8-sig")
     if not _ID.fullmatch(file.stem) or len(file.stem) > 60:
         raise BadInput("a report's file is named in small letters, digits and hyphens, at most 60")
     header = read_header(text)

@@ -9,11 +9,15 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from graphsvc.dates import parse_day
 from graphsvc.errors import BadInput
 from graphsvc.reports.report import Chart, ChartKind, Column, ColumnType, Parameter, ParameterType
 
 ROW_LIMIT = "row_limit"
 """Parameter of every report that the runner fills in: one row more than may be given."""
+
+RESERVED = (ROW_LIMIT, "format", "limit", "page", "patch")
+"""Names that no parameter of a report may have: they are asked for beside its own."""
 
 _NAME = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 _SAID = Annotated[str, Field(min_length=1)]
@@ -119,7 +123,7 @@ def read_header(text: str) -> Header:
 
 def named_in(statement: str) -> frozenset[str]:
     """Parameters that a statement uses; what stands in comments and quotes is none."""
-    code = re.sub(r"//[^\n]*|/\*.*?\*/|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", " ", statement, flags=re.DOTALL)
+    code = re.sub(r"//[^\n]*|/\*.*?\*/|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`", " ", statement, flags=re.DOTALL)
     return frozenset(re.findall(r"\$([A-Za-z_]\w*)", code))
 
 
@@ -138,11 +142,13 @@ def _contradictions(header: Header, text: str) -> Iterator[str]:
         yield from (f"{noun} {one} is declared twice" for one in sorted({n for n in given if given.count(n) > 1}))
     used = named_in(text) - {ROW_LIMIT}
     yield from (f"the statement uses ${one}, which is not declared" for one in sorted(used - set(names)))
-    yield from (f"parameter {one} is declared and not used" for one in sorted(set(names) - used))
+    yield from (f"parameter {one} is declared and not used" for one in sorted(set(names) - used - set(RESERVED)))
     for one in header.parameters:
         yield from _of_parameter(one)
     yield from (f"example.{one}: there is no such parameter" for one in header.example if one not in names)
     if header.chart:
+        if header.chart.kind != "bars" and not header.chart.series:
+            yield f"chart.series: a chart of the kind {header.chart.kind} has one"
         for role in ("x", "y", "series"):
             column = getattr(header.chart, role)
             if column and column not in columns:
@@ -151,6 +157,8 @@ def _contradictions(header: Header, text: str) -> Iterator[str]:
 
 def _of_parameter(one: ParameterHeader) -> Iterator[str]:
     place = f"parameter {one.name}"
+    if one.name in RESERVED:
+        yield f"{place}: no parameter may be called {', '.join(RESERVED)}"
     if (one.type == "choice") != bool(one.choices):
         yield f"{place}: choices belong to the type choice, and to it alone"
     kinds: dict[str, type | tuple[type, ...]] = {"whole": int, "number": (int, float), "truth": bool}
@@ -161,7 +169,8 @@ def _of_parameter(one: ParameterHeader) -> Iterator[str]:
         yield f"{place}: the default {one.default!r} is no {one.type}"
     elif one.type == "choice" and one.default is not None and one.default not in one.choices:
         yield f"{place}: the default is none of its choices"
-    elif one.type == "date" and one.default not in (None, *_FIXED) and not re.fullmatch(
-        r"\d{4}-\d{2}-\d{2}", str(one.default)
-    ):
-        yield f"{place}: the default of a date is a day such as 2026-04-01, today or today-1y"
+    elif one.type == "date" and one.default not in (None, *_FIXED):
+        try:
+            parse_day(str(one.default))
+        except BadInput:
+            yield f"{place}: the default of a date is a day such as 2026-04-01, today or today-1y"

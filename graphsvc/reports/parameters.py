@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ Given = str | int | float | bool
 """A parameter as it is shown: dates in ISO form."""
 
 _LONGEST = 1000
+_WHOLE = re.compile(r"[+-]?[0-9]{1,30}")
+_NUMBER = re.compile(r"[+-]?([0-9]{1,300}(\.[0-9]{0,300})?|\.[0-9]{1,300})([eE][+-]?[0-9]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ def _read(parameter: Parameter, text: str, asked_on: date) -> Given | date:
     text = text.strip()
     if len(text) > _LONGEST:
         raise BadInput(f"must not be longer than {_LONGEST} characters")
+    # What a terminal could not decode is no text: Neo4j takes none of it.
+    if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadInput("must be a text in UTF-8")
     match parameter.type:
         case "date":
             return _day(text, asked_on)
@@ -122,23 +128,18 @@ def _day(text: str, asked_on: date) -> date:
 
 
 def _whole(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        raise BadInput("must be a whole number") from None
+    if not _WHOLE.fullmatch(text):
+        raise BadInput("must be a whole number")
+    number = int(text)
     if abs(number) >= 2**63:
         raise BadInput("is larger than Neo4j can count")
     return number
 
 
 def _number(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        raise BadInput("must be a number") from None
-    if not math.isfinite(number):
-        raise BadInput("must be a number that ends")
-    return number
+    if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+        raise BadInput("must be a number such as 2.5")
+    return float(text)
 
 
 def _truth(text: str) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from graphsvc.database.session import Database
-from graphsvc.errors import NotReady, QueryRefused
+from graphsvc.errors import BadInput, NotReady, QueryRefused
 from graphsvc.reports.answer import ReportAnswer
 from graphsvc.reports.header import ROW_LIMIT
 from graphsvc.reports.parameters import Chosen
 from graphsvc.reports.report import Column, Report, Value
+
+if TYPE_CHECKING:
+    from graphsvc.database.reply import Reply
+    from graphsvc.database.session import Database
 
 _T = TypeVar("_T")
 _TRIES = 3
@@ -35,20 +38,27 @@ def run_report(database: Database, report: Report, chosen: Chosen, row_limit: in
     ------
     DatabaseAway, QueryTimedOut, QueryTooLarge
         What went wrong.
-    QueryRefused
-        The statement is wrong, or returns other columns than it declares.
+    BadInput
+        The report is wrong: Neo4j refuses its statement, or it returns other columns than it declares.
     NotReady
         The record was loaded again and again meanwhile.
     """
     sent = {**chosen.sent, ROW_LIMIT: row_limit + 1}
-    reply, snapshot = of_one_load(database, lambda: database.ask(report.statement, sent, row_limit=row_limit))
+
+    def ask() -> Reply:
+        return database.ask(report.statement, sent, timeout=database.report_timeout, row_limit=row_limit)
+
+    try:
+        reply, snapshot = of_one_load(database, ask)
+    except QueryRefused as error:
+        raise _wrong(report, str(error)) from error
     declared = tuple(column.name for column in report.columns)
     if reply.columns != declared:
-        raise QueryRefused(
-            f"the report {report.id} returns other columns than it declares: {', '.join(reply.columns)} in place of "
-            f"{', '.join(declared)}"
-        )
-    rows = tuple(tuple(map(_value, row, report.columns)) for row in reply.rows)
+        raise _wrong(report, f"it returns {', '.join(reply.columns)} and declares {', '.join(declared)}")
+    try:
+        rows = tuple(tuple(map(_value, row, report.columns)) for row in reply.rows)
+    except ValueError as error:
+        raise _wrong(report, str(error)) from None
     return ReportAnswer(report, chosen.shown, rows, chosen.as_at, snapshot, reply.truncated)
 
 
@@ -72,16 +82,20 @@ def of_one_load(database: Database, ask: Callable[[], _T]) -> tuple[_T, str]:
     raise NotReady("The record was loaded while the question ran: ask it again in a few seconds.")
 
 
+def _wrong(report: Report, fault: str) -> BadInput:
+    return BadInput(f"the report {report.id} cannot be run: {fault}", "id", report.id)
+
+
 def _value(value: object, column: Column) -> Value:
-    """A value as the column says; a report whose values are of another type is told so."""
+    """A value as its column says; ValueError for one of another type."""
     if value is None:
         return None
     if column.type == "texts" and isinstance(value, list):
         return tuple(map(str, value))
-    fits = {
+    fits: dict[str, type | tuple[type, ...]] = {
         "text": str, "whole": int, "number": (int, float), "share": (int, float), "truth": bool, "date": date,
         "texts": tuple,
-    }[column.type]
-    if not isinstance(value, fits) or (isinstance(value, bool) and column.type != "truth"):  # type: ignore[arg-type]
-        raise QueryRefused(f"the column {column.name} is declared as {column.type} and holds {str(value)[:80]!r}")
+    }
+    if not isinstance(value, fits[column.type]) or (isinstance(value, bool) and column.type != "truth"):
+        raise ValueError(f"the column {column.name} is declared as {column.type} and holds {str(value)[:80]!r}")
     return value  # type: ignore[return-value]  # checked above

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Response, g, make_response, render_template, request
 
-from graphsvc.errors import BadInput, GraphsvcError, NotFound, NotReady
+from graphsvc.errors import BadInput, ForeignOrigin, GraphsvcError, NotFound, NotReady
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.web.frame import Frame, common, guarded
@@ -84,6 +84,8 @@ class Problems:
             return self._page(problem, error.suggestions)
         if isinstance(error, BadInput):
             return self._page(Problem(422, "That cannot be shown", _mistaken(error), (), error.parameter))
+        if isinstance(error, ForeignOrigin):
+            return self._page(Problem(403, "That came from another site", _sentence(str(error))))
         page = self._page(
             Problem(503, "That cannot be done now", _sentence(str(error)), ("Open this page again in a little while.",))
         )

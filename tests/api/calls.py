@@ -1,4 +1,4 @@
-"""Every call, with an example that has an answer."""
+"""Every call that the snapshot answers, with an example that has an answer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from graphsvc.api.schemas.measures import BrokersAnswer, PeersAnswer
 from graphsvc.api.schemas.organisations import OrganisationAnswer, OrganisationsAnswer
 from graphsvc.api.schemas.partnerships import PartnershipsAnswer
 from graphsvc.api.schemas.paths import PathsAnswer
+from graphsvc.api.schemas.reports import ReportAnswer, ReportsAnswer
 from graphsvc.api.schemas.vocabulary import VocabularyAnswer
 
 ROOT = "/api/v1"
@@ -40,6 +41,8 @@ EXAMPLES: tuple[tuple[str, dict[str, str], type[Answer]], ...] = (
     ("/map", {"icb": YORKSHIRE, "layout": "geographic", "type": "university"}, MapAnswer),
     ("/map", {"england": "true", "open": "GB-NHS-QWO:university"}, MapAnswer),
     ("/vocabulary", {}, VocabularyAnswer),
+    ("/reports", {}, ReportsAnswer),
+    ("/reports/gaps-by-board", {}, ReportAnswer),
 )
 
 PARAMETERS: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
@@ -65,5 +68,7 @@ PARAMETERS: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("/brokers", {}, ("type", "single_points", "limit", "cursor", "as_at")),
     (f"/organisations/{LEEDS}/peers", {}, ("as_at",)),
     ("/vocabulary", {}, ("as_at",)),
+    ("/reports", {}, ("as_at",)),
+    ("/reports/gaps-by-board", {}, ("as_at",)),
 )
-"""Every parameter of every call, with what the others need."""
+"""Every parameter of each of these calls, with what the others need."""

@@ -28,6 +28,7 @@ PAGES: list[Address] = [
     ("/gaps", {"icb": "GB-NHS-QWO"}), ("/paths", {"source": LEEDS, "target_type": "university"}),
     ("/paths", {"source": "leeds"}), ("/meeting", {"one": LEEDS, "other": "GB-LAE-LDS"}), ("/map", {"org": LEEDS}),
     ("/brokers", {}), ("/data", {}), ("/help/gaps", {}),
+    ("/reports", {}), ("/reports/shortest-path", {}), ("/reports/nowhere", {}), ("/brief", {"icb": "GB-NHS-QWO"}),
 ]
 _ABOUT = ("Graphsvc-Revision", "Graphsvc-Taken-At", "Graphsvc-Stale", "ETag")
 

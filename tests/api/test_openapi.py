@@ -30,8 +30,11 @@ _CHECKS = [
 _PATHS = (
     f"{ROOT}/organisations", f"{ROOT}/organisations/{{id}}", f"{ROOT}/organisations/{{id}}/partnerships",
     f"{ROOT}/organisations/{{id}}/gaps", f"{ROOT}/organisations/{{id}}/peers", f"{ROOT}/gaps", f"{ROOT}/paths",
-    f"{ROOT}/map", f"{ROOT}/brokers", f"{ROOT}/vocabulary", "/healthz", "/readyz",
+    f"{ROOT}/map", f"{ROOT}/brokers", f"{ROOT}/vocabulary", f"{ROOT}/reports", f"{ROOT}/reports/{{id}}",
+    f"{ROOT}/reports/{{id}}/run", "/healthz", "/readyz",
 )
+_SENT = (f"{ROOT}/cypher",)
+"""Calls that are sent something, and tried where they are tested."""
 
 
 @pytest.mark.parametrize("path", _PATHS)
@@ -49,16 +52,17 @@ def test_calls_do_what_their_description_says(app: APIFlask, path: str) -> None:
 def test_the_description_is_openapi_3_1_and_names_every_call(client: FlaskClient) -> None:
     spec = client.get(f"{ROOT}/openapi.json").get_json()
     assert spec["openapi"].startswith("3.1")
-    assert set(spec["paths"]) == set(_PATHS)
-    for operations in spec["paths"].values():
-        assert operations["get"]["summary"]
-        for parameter in operations["get"].get("parameters", ()):
+    assert set(spec["paths"]) == {*_PATHS, *_SENT}
+    made = [operation for operations in spec["paths"].values() for operation in operations.values()]
+    for operation in made:
+        assert operation["summary"]
+        for parameter in operation.get("parameters", ()):
             assert parameter["description"], parameter["name"]
             bounds = parameter["schema"]
             assert not {"ge", "le"} & set(bounds), parameter["name"]
             lowest = 1 if parameter["name"] in ("limit", "k", "max_hops") else 0
             assert bounds.get("minimum", lowest) == lowest, parameter["name"]
-    names = [operations["get"]["operationId"] for operations in spec["paths"].values()]
+    names = [operation["operationId"] for operation in made]
     assert len(set(names)) == len(names)
     assert "get_gaps" in names
     # Versions to come may add fields.

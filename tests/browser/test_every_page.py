@@ -21,7 +21,9 @@ PAGES = {
     f"/map?icb={BOARD}&value_area=estates": "West Yorkshire", "/map?england=true": "England", "/map": "Map",
     "/brokers": "of 464", f"/brokers/{LEEDS}": "Leeds Teaching Hospitals", "/patch": "My patch",
     f"/patch?patch={LEEDS}&patch=E12000003": "60 of 500", "/data": "1,591", "/proposal": "proposal",
-    "/proposal?record=P00844": "P00844", "/help": "Help", "/help/gaps": "gap", "/help/terms": "Inherited",
+    "/proposal?record=P00844": "P00844", "/reports": "policy briefs ask",
+    "/reports/shortest-path": "How to read this", "/cypher": "Cypher", "/brief": "brief",
+    "/help": "Help", "/help/gaps": "gap", "/help/terms": "Inherited",
 }
 """An address of every page, and what it must say whether or not scripts run."""
 
@@ -37,7 +39,9 @@ def test_every_page_is_here() -> None:
     adapter = urls.bind("localhost")
     seen = {adapter.match(page.partition("?")[0], return_rule=True)[0].endpoint for page in PAGES}
     files = {"static", "map_file", "records_file", "gaps_file", "gaps_csv", "gaps_xlsx", "paths_file", "map_download"}
-    files |= {"brokers_file", "data_file", "proposal_archive", "proposal_file"}
+    files |= {"brokers_file", "data_file", "proposal_archive", "proposal_file", "brief_archive"}
+    # What a form is sent to, and what is there once it was.
+    files |= {"run_cypher", "make_brief", "made_brief"}
     made = {rule.endpoint for rule in urls.iter_rules() if rule.endpoint.startswith("pages.")}
     assert {name for name in made - seen if not name.endswith("_file")} <= {f"pages.{name}" for name in files}
 

@@ -154,6 +154,12 @@ _EACH = [
     *(("map", "--out", "map.json", "--org", LEEDS, name) for name in (
         "--value-area", "--hops", "--as-at", "--config", "--",
     )),
+    ("report list", "--format"), ("report list", "--config"), ("report show", "--"), ("report show", "--config"),
+    ("report run", "--"), *(("report run", "partnerships-by-kind", name) for name in (
+        "--param", "--as-at", "--limit", "--out", "--format", "--config",
+    )),
+    ("brief", "--"), *(("brief", "--out", "brief", name) for name in ("--as-at", "--since", "--config", "--")),
+    ("brief", "--from"),
 ]
 """Every place of a text in the commands; what follows `--` is no option, whatever it begins with."""
 
@@ -177,10 +183,11 @@ def test_a_hostile_text_is_an_unknown_word_to_every_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     command, *rest = words
-    form = () if command == "map" or rest[-1] == "--format" else ("--format", "json")
+    named = command.split()
+    form = () if command in ("map", "brief") or rest[-1] == "--format" else ("--format", "json")
 
     def outcome(text: str) -> tuple[int, int]:
-        found = run(command, *form, *rest, text)
+        found = run(*named, *form, *rest, text)
         assert "Traceback" not in found.err
         lists = [value for value in found.data.values() if isinstance(value, list)] if found.code == 0 else []
         return found.code, sum(map(len, lists))
@@ -194,10 +201,11 @@ def test_a_hostile_text_is_an_unknown_word_to_every_command(
 
 @pytest.mark.parametrize("words", _EACH, ids=" ".join)
 def test_a_hostile_text_does_not_move_a_terminal(run: Run, on_a_terminal: None, words: tuple[str, ...]) -> None:
-    expected = run(*words, UNKNOWN)
+    named = [*words[0].split(), *words[1:]]
+    expected = run(*named, UNKNOWN)
     assert not moves_a_terminal(expected, UNKNOWN)
     for text in ARGUMENTS:
-        found = run(*words, text)
+        found = run(*named, text)
         assert found.code == expected.code, text[:60]
         assert not moves_a_terminal(found, text), text[:60]
 

@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from graphsvc.questions.changes import changes
 from graphsvc.questions.gaps import Coverage, gaps_of_many
 from graphsvc.questions.matrix import coverage_matrix
+from graphsvc.questions.shades import Shades, shades_for
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.web.events import counts, events
 from graphsvc.web.home.examples import examples
 from graphsvc.web.home.tiles import WIDE, tile_map
-from graphsvc.web.shades import Shades, shades_for
 from tests.fixtures.browser import application
 from tests.fixtures.facts import made_up, seed_snapshot, seed_tables
 from tests.fixtures.hostile import NAMES, hostile_snapshot

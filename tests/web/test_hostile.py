@@ -28,6 +28,7 @@ PROPOSAL = (
     "what", "organisation", "other", "record", "value_area", "partner_type", "kind", "status", "since", "until",
     "summary", "title", "address", "date", "basis", "asked_on", "answer", "note",
 )
+PATH_REPORT = ("source", "target", "max_hops")
 PAGES = {
     "/": (), "/search": ("q", "type"), f"/organisations/{LEEDS}": NARROWED, f"/organisations/{LEEDS}/map.svg": NARROWED,
     f"/organisations/{LEEDS}/records.csv": NARROWED, f"/organisations/{LEEDS}/gaps.csv": NARROWED,
@@ -38,6 +39,9 @@ PAGES = {
     "/meeting": ("one", "other"), "/map": MAP, "/map.svg": MAP, "/map.csv": MAP,
     "/brokers": ("type", "single_points", "page"), "/brokers.csv": ("type", "single_points"), f"/brokers/{LEEDS}": (),
     "/patch": ("organisation", "place"), "/data": (), "/data/evidence.csv": (), "/proposal": PROPOSAL,
+    "/reports": (), "/reports/shortest-path": PATH_REPORT, "/reports/shortest-path.csv": PATH_REPORT,
+    "/cypher": (), "/brief": ("icb", "region", "since"), f"/brief/{'0' * 20}/": (), f"/brief/{'0' * 20}/index.html": (),
+    f"/brief/{'0' * 20}.zip": (),
     "/proposal.zip": PROPOSAL, "/help": (), "/help/gaps": (), "/help/terms": (),
 }
 """Every page with its own parameters; all take `as_at` and `patch` besides."""
@@ -141,7 +145,7 @@ def test_a_hostile_date_is_no_date(client: FlaskClient, page: str) -> None:
 
 @pytest.mark.parametrize("page", [
     "/organisations/{}", "/organisations/{}/map.svg", "/organisations/{}/peers", "/brokers/{}", "/help/{}", "/{}",
-    "/data/{}",
+    "/data/{}", "/reports/{}", "/reports/{}.csv", "/reports/shortest-path.{}",
 ])
 def test_a_hostile_name_in_a_path_is_not_found_and_shown_as_text(client: FlaskClient, page: str) -> None:
     for text in HOSTILE:

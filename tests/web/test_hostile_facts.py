@@ -23,6 +23,7 @@ PAGES = (
     "/gaps", f"/gaps?icb={BOARD}", "/changes", f"/paths?{PATHS}", f"/meeting?one={LEEDS}&other={COUNCIL}",
     f"/map?icb={BOARD}", "/map?england=true", f"/map?icb={BOARD}&layout=geographic", f"/map?icb={BOARD}&layout=tiles",
     "/brokers", f"/brokers/{LEEDS}", f"/patch?patch={LEEDS}&patch=E12000003", "/data", "/proposal?record=P00844",
+    "/reports", "/reports/shortest-path", "/cypher", "/brief",
     "/help", "/help/gaps", "/help/paths", "/help/terms", "/nowhere", "/organisations/none",
 )
 SHEETS = (

@@ -13,7 +13,8 @@ from tests.fixtures.facts import seed_snapshot
     [
         ("/brokers", "Brokers", "page"), ("/brokers/GB-NHS-RR8", "Brokers", "true"),
         ("/organisations/GB-NHS-RR8/peers", "Gaps", "true"), ("/changes", "Data", "true"), ("/help", "Help", "page"),
-        ("/help/terms", "Help", "true"), ("/help/brokers", "Help", "true"),
+        ("/reports", "Reports", "page"), ("/reports/shortest-path", "Reports", "true"), ("/cypher", "Reports", "true"),
+        ("/brief", "Reports", "true"), ("/help/terms", "Help", "true"), ("/help/brokers", "Help", "true"),
     ],
 )
 def test_it_marks_the_page_itself_or_its_section(address: str, item: str, current: str) -> None:

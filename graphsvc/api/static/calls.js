@@ -9,6 +9,11 @@ function address(form) {
     if (!field.name || !field.value.trim()) continue;
     if ("inPath" in field.dataset) {
       path = path.replace(`{${field.name}}`, encodeURIComponent(field.value.trim()));
+    } else if ("pairs" in field.dataset) {
+      for (const line of field.value.split("\n")) {
+        const [, name, value] = line.match(/^\s*([^=]+?)\s*=\s*(.*?)\s*$/) || [];
+        if (name) query.append(name, value);
+      }
     } else {
       for (const line of field.value.split("\n")) if (line.trim()) query.append(field.name, line.trim());
     }

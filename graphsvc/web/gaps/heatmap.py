@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from graphsvc.questions.gaps import Coverage
 from graphsvc.questions.matrix import BoardRow, Column, Matrix
 from graphsvc.questions.names import spoken
+from graphsvc.questions.shades import Shades, shades_for
 from graphsvc.snapshot.facts import PartnerType
 from graphsvc.snapshot.view import View
-from graphsvc.web.shades import Shades, shades_for
 
 LISTED = "#cells"
 """Where a page lists the cells behind one of the heat map."""

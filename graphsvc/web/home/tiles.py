@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from graphsvc.questions.gaps import Coverage
 from graphsvc.questions.matrix import BoardRow, Matrix
+from graphsvc.questions.shades import Shades, shades_for
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ODS_PREFIX
-from graphsvc.web.shades import Shades, shades_for
 
 WIDE = 118
 """Width of a hexagon and the distance between two in a row, in units of the picture; the letters are 12 to 14 high."""

@@ -1,0 +1,163 @@
+"""`graphsvc report run`: the rows of a report, in the terminal or as a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphsvc.commands.options import with_settings
+from graphsvc.commands.report_table import answer_table
+from graphsvc.dates import parse_day, today
+from graphsvc.errors import BadInput
+from graphsvc.vocabulary import ICB
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from graphsvc.config import Settings
+    from graphsvc.reports.answer import ReportAnswer
+    from graphsvc.reports.parameters import Chosen
+    from graphsvc.reports.report import Parameter, Report
+    from graphsvc.snapshot.view import View
+
+
+@click.command("run", epilog="Example: graphsvc report run gaps-by-board --param icb='west yorkshire' --out gaps.xlsx")
+@click.argument("report_id", metavar="ID")
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE",
+    help="A parameter of the report; `report show ID` lists them. May repeat.",
+)
+@click.option("--as-at", default="", metavar="DATE", help="The same as --param as_at=DATE.")
+@click.option("--limit", type=click.IntRange(1), help="How many rows at most.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv", "markdown"]), default="table", show_default=True,
+    help="How to print it; json is what the HTTP interface answers.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write it into a file in place: .csv, .xlsx, .json or .md, or the chart as .svg or .png.",
+)
+@with_settings
+def run(
+    report_id: str, params: tuple[str, ...], as_at: str, limit: int | None, form: str, out: Path | None,
+    settings: Settings,
+) -> None:
+    """Ask the record a report.
+
+    The embedded database is started for it when it does not run. A CSV file
+    gets a companion, FILE-metadata.json, that says where its numbers come from.
+    """
+    from graphsvc.database import open_database
+    from graphsvc.reports.catalogue import read_catalogue
+    from graphsvc.reports.formats import drawable
+    from graphsvc.reports.parameters import choose
+    from graphsvc.reports.run import run_report
+
+    report = read_catalogue(settings).named(report_id)
+    given = _given(params, as_at)
+    most = settings.database.row_limit
+    if limit is not None and limit > most:
+        raise BadInput(f"--limit must be {most} or less: see row_limit in the settings", "--limit", str(limit))
+    wanted = _form_of(out) if out else ""
+    if wanted:
+        drawable(report, wanted)
+    asked_on = today()
+    # What can be told without the record is told before a database is started.
+    choose(report, given, None, asked_on, _option)
+    with open_database(settings) as database:
+        chosen = _chosen(settings, report, given, asked_on)
+        answer = run_report(database, report, chosen, limit or most)
+    if out:
+        _write(answer, wanted, out, asked_on)
+    else:
+        _print(answer, form, asked_on)
+
+
+def _given(params: tuple[str, ...], as_at: str) -> dict[str, str]:
+    given: dict[str, str] = {}
+    day = [f"as_at={parse_day(as_at, '--as-at').isoformat()}"] if as_at else []
+    for text in [*params, *day]:
+        name, sign, value = text.partition("=")
+        if not sign or not name:
+            raise BadInput(f"--param is written NAME=VALUE, not {text[:80]!r}", "--param", text)
+        if name in given:
+            raise BadInput(f"{_option(name)} may be given once only", _option(name), value)
+        given[name] = value
+    return given
+
+
+def _option(name: str) -> str:
+    return "--as-at" if name == "as_at" else f"--param {name}"
+
+
+def _chosen(settings: Settings, report: Report, given: Mapping[str, str], asked_on: date) -> Chosen:
+    """The parameters, with organisations by id or by a name that only one has."""
+    from graphsvc.commands.view import current_view
+    from graphsvc.reports.parameters import choose
+
+    view: View = current_view(settings)
+    found = dict(given)
+    for one in report.parameters:
+        if one.type in ("organisation", "icb") and given.get(one.name, "").strip():
+            found[one.name] = _meant(view, one, given[one.name])
+    return choose(report, found, view, asked_on, _option)
+
+
+def _meant(view: View, parameter: Parameter, text: str) -> str:
+    """Id of the organisation that a text means; a board's name need only tell it from other boards."""
+    from graphsvc.questions.search import Likeness, resolve, search
+
+    if parameter.type == "icb" and text.strip() not in view.snapshot.index_of:
+        boards = [one for one in search(view, text, types=(ICB,), limit=2) if one.likeness is not Likeness.MISSPELT]
+        if len(boards) == 1:
+            return boards[0].organisation.id
+    return resolve(view, text, _option(parameter.name)).id
+
+
+def _form_of(out: Path) -> str:
+    from graphsvc.reports.formats import FORMATS
+
+    endings = {one.ending: name for name, one in FORMATS.items() if name != "csv-metadata"}
+    if out.suffix not in endings:
+        raise BadInput(f"--out ends in one of {', '.join(endings)}, and {out.name[:80]} does not", "--out", str(out))
+    return endings[out.suffix]
+
+
+def _write(answer: ReportAnswer, form: str, out: Path, asked_on: date) -> None:
+    from graphsvc.reports.formats import written
+
+    files = {out: written(answer, form, asked_on)}
+    if form == "csv":
+        about = json.loads(written(answer, "csv-metadata", asked_on))
+        # It stands beside the CSV, and names it.
+        files[out.with_name(f"{out.name}-metadata.json")] = _as_text({**about, "url": out.name}).encode()
+    for file, content in files.items():
+        try:
+            file.write_bytes(content)
+        except OSError as error:
+            raise BadInput(f"--out: {file} cannot be written: {error.strerror or error}", "--out", str(out)) from None
+        click.echo(f"Wrote {file}")
+    if answer.truncated:
+        click.echo(f"There are more rows than these {len(answer.rows):,}.", err=True)
+
+
+def _print(answer: ReportAnswer, form: str, asked_on: date) -> None:
+    from graphsvc.reports.described import answered
+    from graphsvc.reports.formats import written
+
+    if form == "json":
+        click.echo(_as_text(answered(answer, asked_on)), nl=False)
+    elif form in ("csv", "markdown"):
+        # A terminal and a pipe need no byte order mark.
+        click.echo(written(answer, form, asked_on).decode("utf-8-sig"), nl=False)
+    else:
+        for line in answer_table(answer, asked_on):
+            click.echo(line)
+
+
+def _as_text(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""Reports: the catalogue, and each report with its form, rows, chart and files."""
