@@ -11,7 +11,9 @@ from graphsvc.reports.brief.tile_figure import tile_figure
 from graphsvc.snapshot.view import View
 
 
-def figures_of(view: View, scope: Scope, t1: Shown, boards: Mapping[str, Cell]) -> tuple[Figure, ...]:
+def figures_of(
+    view: View, scope: Scope, t1: Shown, boards: Mapping[str, Cell], *, network: bool = True
+) -> tuple[Figure, ...]:
     """All figures; F2 only where the record has a table of tiles.
 
     Parameters
@@ -24,6 +26,8 @@ def figures_of(view: View, scope: Scope, t1: Shown, boards: Mapping[str, Cell]) 
         Coverage by board (or organisation) and partner type: the numbers of F1.
     boards : mapping of str to Cell
         By id of each board in scope: its total over all partner types, the number of F2.
+    network : bool
+        Whether F4 is drawn, which shows single records and counts them.
     """
     tiles = tile_figure(view, scope, t1, boards)
-    return (heat_figure(t1), *((tiles,) if tiles else ()), network_figure(view, scope))
+    return (heat_figure(t1), *((tiles,) if tiles else ()), *((network_figure(view, scope),) if network else ()))

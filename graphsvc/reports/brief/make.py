@@ -98,13 +98,14 @@ def make_brief(
             view = build_snapshot(database).view(view.day)
             continue
         on_step("Figures and paths", 0, 1)
-        t1 = contents.tables[0]
+        t1, below = contents.tables[0], settings.brief.suppress_below
+        singly = below <= 1  # paths and the network show each record by itself
         return Brief(
             scope=scope, as_at=view.day.isoformat(), since=since.isoformat(), snapshot=view.snapshot.hash,
-            version=__version__, suppress_below=settings.brief.suppress_below, findings=contents.findings,
-            tables=contents.tables, figures=figures_of(view, scope, t1, contents.boards),
-            paths=worked_paths(view, scope), traces=contents.traces, caveats=contents.caveats, method=contents.method,
-            sources=contents.sources, reports=contents.reports,
+            version=__version__, suppress_below=below, findings=contents.findings, tables=contents.tables,
+            figures=figures_of(view, scope, t1, contents.boards, network=singly),
+            paths=worked_paths(view, scope) if singly else (), traces=contents.traces, caveats=contents.caveats,
+            method=contents.method, sources=contents.sources, reports=contents.reports,
         )
     raise NotReady("The record was loaded again and again while the brief was made: make it when loading is over.")
 

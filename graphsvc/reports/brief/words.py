@@ -45,7 +45,8 @@ def caveats_of(material: Material, hidden: bool) -> tuple[str, ...]:
 def _small_numbers(below: int, hidden: bool) -> str:
     said = (
         f"Small numbers: counts from 1 to {below - 1} are not shown, nor is what they could be worked out from; "
-        f"{SUPPRESSED} stands for them, and also for larger numbers."
+        f"{SUPPRESSED} stands for them, and also for larger numbers. Worked paths and the network, which show single "
+        "records, are left out. The folder record/ holds every fact: publish the brief without it."
     )
     if hidden:
         return (
