@@ -199,3 +199,14 @@ def test_the_package_s_own_are_cut_at_their_limit_too(england: Database) -> None
     report = CATALOGUE.named("partnerships-as-at")
     answer = run_report(england, report, choose(report, {"as_at": "2026-11-24"}, None, ASKED_ON), 3)
     assert (len(answer.rows), answer.truncated) == (3, True)
+
+
+def test_the_example_in_the_documentation_runs(
+    england: Database, england_settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPHSVC_DATA", str(england_settings.data_dir))
+    text = (Path(__file__).parents[2] / "docs" / "reports.md").read_text(encoding="utf-8")
+    exec(text.split("```python\n")[1].split("```")[0], {})  # noqa: S102 - our own documentation
+    revision = england.revision()
+    assert revision is not None
+    assert f" {revision.hash[:12]} " in capsys.readouterr().out

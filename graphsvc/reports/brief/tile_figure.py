@@ -105,15 +105,16 @@ def _coverage(cell: Cell | None) -> Coverage | None:
 def _row(tile: _Tile) -> tuple[str | int | float | None, ...]:
     cell = tile.cell
     assert cell is not None  # noqa: S101 - only tiles of the scope have rows
-    if cell.text == SUPPRESSED:
-        return tile.board, tile.name, SUPPRESSED, cell.of, SUPPRESSED
+    if _hidden(tile):
+        parts = [SUPPRESSED if part is None else int(part) for part in (cell.value, cell.of)]
+        return tile.board, tile.name, *parts, SUPPRESSED
     recorded = int(cell.value or 0)
     return tile.board, tile.name, recorded, cell.of or 0, recorded / cell.of if cell.of else None
 
 
 def _sentence(tile: _Tile) -> str:
     _, name, recorded, of, share = _row(tile)
-    if recorded == SUPPRESSED:
+    if share == SUPPRESSED:
         return f"{name}: not shown, because the number is small."
     return f"{name}: {recorded} of {of}{f' ({share:.0%})' if isinstance(share, float) else ''}."
 
@@ -156,7 +157,7 @@ def _draw_tile(axes: Axes, tile: _Tile, shades: Shades) -> None:
 
 
 def _hidden(tile: _Tile) -> bool:
-    return tile.cell is not None and tile.cell.text == SUPPRESSED
+    return tile.cell is not None and SUPPRESSED in tile.cell.text
 
 
 def _draw_key(axes: Axes, shades: Shades, y: float, hidden: bool) -> None:

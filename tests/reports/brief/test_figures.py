@@ -80,6 +80,7 @@ def test_what_is_suppressed_is_in_no_figure() -> None:
     assert "Devon: not shown, because the number is small." in found["f2"].alternative
     assert (SUPPRESSED, 4, SUPPRESSED) in [row[2:] for row in found["f2"].data.rows]
     assert SUPPRESSED.encode() in found["f1"].svg
+    assert "because their numbers are small: 1." in " ".join(found["f1"].alternative)
     assert SUPPRESSED.encode() in found["f2"].svg
 
 
