@@ -86,11 +86,11 @@ def _said(drawing: Drawing, rows: tuple[tuple[Value, ...], ...]) -> list[str]:
         said.append(drawing.finding)
     if drawing.groups:
         most = [f"{row[0]} ({row[2]:,} records)" for row in rows[:_MOST]]
-        said.append(f"The groups with most recorded partnerships on the map: {listed(most)}.")
+        said.append(f"The groups with most recorded partnerships on the map: {listed(most, _MOST)}.")
     elif rows:
         most = [f"{row[1]} ({row[3]})" for row in rows[:_MOST]]
-        said.append(f"Those with most partners on the map: {listed(most)}.")
-    areas = [f"{entry.name} {entry.count}" for entry in drawing.choices.value_area if entry.count]
+        said.append(f"Those with most partners on the map: {listed(most, _MOST)}.")
+    areas = [f"{entry.name} {entry.count:,}" for entry in drawing.legend.areas if entry.count]
     if areas:
-        said.append(f"Recorded partnerships by value area: {listed(areas)}.")
+        said.append(f"Recorded partnerships that are drawn, by value area: {listed(areas, len(areas))}.")
     return said

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from graphsvc.dates import in_words
 from graphsvc.maps.drawing import ATTRIBUTION
 from graphsvc.questions.gaps import gaps_of_many
-from graphsvc.questions.names import in_sentence, plural, spoken
+from graphsvc.questions.names import in_sentence, listed, plural, spoken
 from graphsvc.questions.paths import Path, PathQuestion, Step, find_paths
-from graphsvc.questions.sentences import path_sentence, weakest_sentence
+from graphsvc.questions.sentences import path_sentence
 from graphsvc.reports.brief.contents import Scope, WorkedPath
 from graphsvc.reports.report import Column, Value
 from graphsvc.reports.table import Table
@@ -42,9 +42,9 @@ class _Wanted:
 def worked_paths(view: View, scope: Scope) -> tuple[WorkedPath, ...]:
     """At most two paths; fewer where no path of two hops or more leads to what is missing.
 
-    Each starts from the organisation with the most gaps that has such a path, and leads to the nearest organisation of
-    the partner type that is most often missing in the scope and can be reached in its own region; the second differs
-    in both.
+    Each starts from the organisation with the most gaps that has such a path, and leads by the best evidence to the
+    partner type that is most often missing in the scope and can be reached in its own region; the second differs in
+    both.
 
     Parameters
     ----------
@@ -80,15 +80,15 @@ def _wanted(view: View, scope: Scope) -> Iterator[_Wanted]:
 
 
 def _nearest(view: View, wanted: _Wanted) -> Path | None:
-    """The best path of two hops or more (a shorter one is a partnership in another value area) into its own region."""
+    """The best supported path of two hops or more into its own region; one hop is a partnership in another area."""
     types = view.snapshot.partner_types[wanted.partner_type].organisation_types
     paths = [
         path for kind in types for region in view.region(wanted.source)
         for path in find_paths(
-            view, PathQuestion((wanted.source.id,), target_type=kind, target_place=region, k=10)
+            view, PathQuestion((wanted.source.id,), target_type=kind, target_place=region, k=10, order="evidence")
         ).paths if path.hops > 1
     ]
-    return min(paths, key=lambda path: (path.hops, path.cost, [one.id for one in path.organisations]), default=None)
+    return min(paths, key=lambda path: (path.cost, path.hops, [one.id for one in path.organisations]), default=None)
 
 
 def _worked(view: View, wanted: _Wanted, path: Path) -> WorkedPath:
@@ -105,7 +105,16 @@ def _worked(view: View, wanted: _Wanted, path: Path) -> WorkedPath:
         "f3", title, _COLUMNS, rows, (why,), f"The question of paths. {ATTRIBUTION}", view.day.isoformat(),
         view.snapshot.hash,
     )
-    return WorkedPath(title, f"{path_sentence(view, path)} {weakest_sentence(view, path)}", table)
+    return WorkedPath(title, f"{path_sentence(view, path)} {_to_confirm(path)} {why}", table)
+
+
+def _to_confirm(path: Path) -> str:
+    """Which steps rest on nothing current: these are asked about before anybody relies on the path."""
+    weak = [str(number) for number, step in enumerate(path.steps, 1) if step.cost > 1]
+    if not weak:
+        return "Every step rests on evidence that somebody read and that is dated within three years."
+    which = "every step" if len(weak) == path.hops else f"step{'' if len(weak) == 1 else 's'} {listed(weak, path.hops)}"
+    return f"To be confirmed first: {which}, where no evidence was both read and dated within three years."
 
 
 def _row(view: View, number: int, step: Step, link: Link) -> tuple[Value, ...]:

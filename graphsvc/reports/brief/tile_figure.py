@@ -69,9 +69,10 @@ def tile_figure(view: View, scope: Scope, t1: Shown, boards: Mapping[str, Cell])
         return None
     shades = shades_for(_coverage(tile.cell) for tile in tiles)
     title = f"Expected partnerships recorded, by board: {scope.name}, as at {in_words(t1.data.as_at)}"
-    rows = tuple(_row(tile) for tile in sorted(tiles, key=lambda one: one.name) if tile.cell)
+    by_name = sorted(tiles, key=lambda one: (one.name.casefold(), one.board))
+    rows = tuple(_row(tile) for tile in by_name if tile.cell)
     table = replace(t1.data, id="f2", title=title, columns=_COLUMNS, rows=rows)
-    said = tuple(_sentence(tile) for tile in sorted(tiles, key=lambda one: one.name) if tile.cell)
+    said = tuple(_sentence(tile) for tile in by_name if tile.cell)
     remarks = [f"Recorded of counted expectations, with the board's trusts. Source: {t1.data.source}"]
     drawn = {
         form: picture(lambda: _draw(tiles, shades), form, f"F2. {title}", remarks, " ".join(said))
@@ -116,7 +117,7 @@ def _sentence(tile: _Tile) -> str:
     _, name, recorded, of, share = _row(tile)
     if share == SUPPRESSED:
         return f"{name}: not shown, because the number is small."
-    return f"{name}: {recorded} of {of}{f' ({share:.0%})' if isinstance(share, float) else ''}."
+    return f"{name}: {recorded} of {of}{f' ({share:.1%})' if isinstance(share, float) else ''}."
 
 
 def _untiled(view: View, tiles: Iterable[_Tile], boards: Mapping[str, Cell]) -> tuple[str, ...]:
@@ -134,7 +135,7 @@ def _draw(tiles: list[_Tile], shades: Shades) -> Canvas:
     axes.set_ylim(bottom + 0.5, -_SIDE)
     for tile in tiles:
         _draw_tile(axes, tile, shades)
-    _draw_key(axes, shades, bottom + 0.3, any(_hidden(tile) for tile in tiles))
+    _draw_key(axes, _key(tiles, shades), bottom + 0.3)
     return figure
 
 
@@ -160,13 +161,20 @@ def _hidden(tile: _Tile) -> bool:
     return tile.cell is not None and SUPPRESSED in tile.cell.text
 
 
-def _draw_key(axes: Axes, shades: Shades, y: float, hidden: bool) -> None:
+def _key(tiles: Iterable[_Tile], shades: Shades) -> list[tuple[str, str, str]]:
+    """What shades and hatches mean, as far as they occur: shade, hatch, words."""
+    tiles = [tile for tile in tiles if tile.cell]
+    steps = {shades.step(coverage) for tile in tiles if (coverage := _coverage(tile.cell))}
+    entries = [(_SHADES[step], "", said) for step, said in shades.legend if step in steps]
+    if any(map(_hidden, tiles)):
+        entries.append(("#ffffff", _HATCHED, f"{SUPPRESSED} not shown: small"))
+    return entries
+
+
+def _draw_key(axes: Axes, entries: list[tuple[str, str, str]], y: float) -> None:
     from matplotlib.patches import Rectangle
 
-    entries = [(_SHADES[step], "", said) for step, said in shades.legend]
-    if hidden:
-        entries.append(("#ffffff", _HATCHED, f"{SUPPRESSED} not shown: small"))
-    left, wide = axes.get_xlim()[0] + 0.05, (axes.get_xlim()[1] - axes.get_xlim()[0] - 0.1) / len(entries)
+    left, wide = axes.get_xlim()[0] + 0.05, 1.35
     for place, (shade, hatch, said) in enumerate(entries):
         x = left + place * wide
         axes.add_patch(Rectangle((x, y), 0.18, 0.14, facecolor=shade, edgecolor=INK, lw=0.7, hatch=hatch))

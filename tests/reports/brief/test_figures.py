@@ -69,14 +69,14 @@ def test_figures_are_pictures_that_say_their_numbers_and_never_change(
 def test_the_tile_map_prints_recorded_of_counted_and_outlines_the_others() -> None:
     tiles = figures(WEST_YORKSHIRE, {"GB-NHS-QWO": (27, 220)})["f2"]
     assert b"27 of 220" in tiles.svg
-    assert tiles.alternative == ("West Yorkshire: 27 of 220 (12%).",)
+    assert tiles.alternative == ("West Yorkshire: 27 of 220 (12.3%).",)
     assert b"Devon" in tiles.svg
     assert "Boards without a number are not in this brief." in tiles.notes
 
 
 def test_what_is_suppressed_is_in_no_figure() -> None:
     found = figures(ENGLAND, {**BOARDS, "GB-NHS-QJK": None})
-    assert found["f2"].alternative[-1].endswith("27 of 220 (12%).")
+    assert found["f2"].alternative[-1].endswith("27 of 220 (12.3%).")
     assert "Devon: not shown, because the number is small." in found["f2"].alternative
     assert (SUPPRESSED, 4, SUPPRESSED) in [row[2:] for row in found["f2"].data.rows]
     assert SUPPRESSED.encode() in found["f1"].svg
