@@ -31,7 +31,7 @@
 //
 // [[parameters]]
 // name = "org"
-// type = "organisation"
+// type = "nhs-organisation"
 // default = ""
 // help = "Id of a trust or board: only that one. All when not given."
 //

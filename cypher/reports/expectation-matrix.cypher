@@ -17,7 +17,7 @@
 //
 // [[parameters]]
 // name = "org"
-// type = "organisation"
+// type = "nhs-organisation"
 // help = "Id of a trust or board."
 //
 // [[columns]]

@@ -34,7 +34,7 @@
 //
 // [[parameters]]
 // name = "partner_type"
-// type = "text"
+// type = "partner-type"
 // default = ""
 // help = "Id of a partner type such as university: only its gaps. All when not given."
 //

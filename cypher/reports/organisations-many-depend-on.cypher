@@ -29,7 +29,7 @@
 //
 // [[parameters]]
 // name = "organisation_type"
-// type = "text"
+// type = "organisation-type"
 // default = ""
 // help = "Only organisations of this type, such as university."
 //

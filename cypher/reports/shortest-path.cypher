@@ -28,6 +28,8 @@
 // name = "max_hops"
 // type = "whole"
 // default = 6
+// minimum = 1
+// maximum = 10
 // help = "Most steps, from 1 to 10."
 //
 // [[columns]]

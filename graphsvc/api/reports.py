@@ -18,6 +18,7 @@ from graphsvc.errors import BadInput
 from graphsvc.faults import BadParameters, ParameterFault
 from graphsvc.reports.catalogue import read_catalogue
 from graphsvc.reports.formats import FORMATS, drawable, written
+from graphsvc.reports.not_open import with_not_open
 from graphsvc.reports.parameters import choose
 from graphsvc.reports.run import run_report
 
@@ -93,7 +94,7 @@ def reports(calls: Calls, settings: Settings, record: Callable[[], Database]) ->
             raise BadParameters([*faults, *(one for one in error.faults if one.parameter not in known)]) from None
         if faults:
             raise BadParameters(faults)
-        answer = run_report(record(), report, chosen, limit)
+        answer = with_not_open(run_report(record(), report, chosen, limit), snapshot)
         return _sent(written(answer, query.format, asked_on), report.id, query.format)
 
     return blueprint

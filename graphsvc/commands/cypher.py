@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from graphsvc.commands.layout import columns, paragraph
+from graphsvc.commands.layout import paragraph, table
 from graphsvc.commands.options import with_settings
+from graphsvc.commands.params import named_values
 from graphsvc.errors import BadInput
+from graphsvc.log import configure_logging
 
 if TYPE_CHECKING:
     from graphsvc.api.schemas.cypher import CypherAnswer
@@ -52,11 +54,14 @@ def command(file: TextIO, given: tuple[str, ...], form: str, settings: Settings)
     from graphsvc.reports.values import cell
 
     check_allowed(settings)
+    if settings.logging.level == "info":
+        # A service logs each statement; whoever runs one here sees its answer.
+        configure_logging(settings.logging.model_copy(update={"level": "warning"}))
     try:
         statement = file.read(settings.cypher.statement_limit + 1)
     except UnicodeDecodeError:
         raise BadInput(f"{file.name}: not a text file in UTF-8") from None
-    parameters = dict(map(_parameter, given))
+    parameters = {name: _value(name, text) for name, text in named_values(given).items()}
     with open_database(settings) as database:
         answer = cypher_answer(run_free(database, settings, statement, parameters), today())
     if form == "json":
@@ -67,7 +72,7 @@ def command(file: TextIO, given: tuple[str, ...], form: str, settings: Settings)
         click.echo(csv_text(answer.columns, (map(cell, row) for row in answer.rows)), nl=False)
         click.echo("\n".join(_about(answer)), err=True)
     else:
-        for line in (*columns([answer.columns, *(tuple(map(cell, row)) for row in answer.rows[:_LISTED])]), ""):
+        for line in (*table(answer.columns, [tuple(map(cell, row)) for row in answer.rows[:_LISTED]]), ""):
             click.echo(line)
         if len(answer.rows) > _LISTED:
             click.echo(f"The first {_LISTED} are shown; all of them: --format csv.")
@@ -83,15 +88,12 @@ def _about(answer: CypherAnswer) -> Iterator[str]:
     yield from paragraph(f"{count}{cut}. Asked on {in_words(answer.as_at.isoformat())}, {facts}.")
 
 
-def _parameter(given: str) -> tuple[str, object]:
+def _value(name: str, text: str) -> object:
     from graphsvc.reports.free_parameters import read_json
 
-    name, equals, value = given.partition("=")
-    if not equals:
-        raise BadInput(f"{given}: write NAME=VALUE", "--param", given)
-    if not _JSON.fullmatch(value):
-        return name, value
+    if not _JSON.fullmatch(text):
+        return text
     try:
-        return name, read_json(value)
+        return read_json(text)
     except ValueError as error:
-        raise BadInput(f"{name}: not proper JSON: {error}", "--param", given) from None
+        raise BadInput(f"{name}: not proper JSON: {error}", f"--param {name}", text) from None

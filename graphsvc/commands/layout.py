@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 _NARROW, _USUAL, _WIDE = 40, 80, 120
 _GAP = 2
 _LEAST = 6
+_WORD = 24
+"""Letters of the longest word that a table does not tear; addresses are longer."""
 
 
 def screen_width() -> int:
-    """Columns to use: those of the terminal, within reason; 80 where there is none."""
-    return min(max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROW), _WIDE)
+    """Columns to use: those of the terminal; 80 where there is none."""
+    return max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROW)
 
 
 def plain(text: str) -> str:
@@ -40,8 +42,7 @@ def columns(
     cells = [[plain(cell) for cell in row] for row in rows]
     if not cells:
         return
-    room = (width or screen_width()) - indent - _GAP * (len(cells[0]) - 1)
-    widths = _fitting([max(shown_width(row[at]) for row in cells) for at in range(len(cells[0]))], room)
+    widths = _fitting(cells, width or screen_width(), indent)
     for row in cells:
         wrapped = [wrap(cell, wide) for cell, wide in zip(row, widths, strict=True)]
         for line in range(max(len(lines) for lines in wrapped)):
@@ -53,14 +54,36 @@ def columns(
             yield (" " * indent + (" " * _GAP).join(padded)).rstrip()
 
 
-def fits(count: int, width: int = 0) -> bool:
-    """Whether as many columns can stand beside each other."""
-    return count * (_LEAST + _GAP) - _GAP <= (width or screen_width())
+def table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Iterator[str]:
+    """Rows under the names of their columns; where these have no room beside each other, each row as lines of its own.
+
+    A column of ids that stands beside their names is left out when that makes room: commands take names too.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What stands over the columns.
+    rows : sequence of sequence of str
+        Cells.
+    right : collection of int
+        Places of the columns that stand to the right, as numbers do.
+    """
+    every = range(len(names))
+    for kept in (list(every), [at for at in every if f"{names[at]}_name" not in names]):
+        cells = [[row[at] for at in kept] for row in (names, *rows)]
+        if _readable(cells):
+            yield from columns(cells, right=[place for place, at in enumerate(kept) if at in right])
+            return
+    heads, *lines = cells
+    for number, row in enumerate(lines):
+        if number:
+            yield ""
+        yield from columns([(f"{head}:", value) for head, value in zip(heads, row, strict=True) if value])
 
 
 def paragraph(text: str, width: int = 0, indent: int = 0) -> Iterator[str]:
-    """A text in lines no wider than the screen."""
-    for line in wrap(plain(text), (width or screen_width()) - indent):
+    """A text in lines no wider than the screen, and than can be read well."""
+    for line in wrap(plain(text), (width or min(screen_width(), _WIDE)) - indent):
         yield " " * indent + line
 
 
@@ -109,9 +132,20 @@ def _head(text: str, width: int) -> str:
     return text
 
 
-def _fitting(widths: list[int], room: int) -> list[int]:
-    """Widths that fit: narrowed from the widest down, so that short columns stay whole."""
-    fitted = list(widths)
+def _readable(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows fit the screen in columns that tear no word."""
+    cells = [[plain(cell) for cell in row] for row in rows]
+    widths = _fitting(cells, screen_width(), 0)
+    if sum(widths) + _GAP * (len(widths) - 1) > screen_width():
+        return False
+    longest = [max(shown_width(word) for row in cells for word in row[at].split(" ")) for at in range(len(widths))]
+    return all(wide >= min(word, _WORD) for wide, word in zip(widths, longest, strict=True))
+
+
+def _fitting(cells: Sequence[Sequence[str]], width: int, indent: int) -> list[int]:
+    """Widths of columns that fit: narrowed from the widest down, so that short columns stay whole."""
+    room = width - indent - _GAP * (len(cells[0]) - 1)
+    fitted = [max(shown_width(row[at]) for row in cells) for at in range(len(cells[0]))]
     while sum(fitted) > room and max(fitted) > _LEAST:
         widest = max(fitted)
         others = [wide for wide in fitted if wide < widest]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from graphsvc.reports.report import Parameter, Report
 
 _LISTED = ("id", "title", "question", "version")
+_ALL = re.compile(r"\ball\b", re.IGNORECASE)
+_DAYS = {"today-1y": "a year before today"}
 
 
 @click.command("list", short_help="The reports that there are.")
@@ -89,16 +92,16 @@ def _told(report: Report) -> Iterator[str]:
             yield from rest
     if report.parameters:
         yield "\nParameters"
-        yield from columns([(one.name, f"{one.help} {_usual(one)}") for one in report.parameters], indent=2)
+        yield from columns([(one.name, f"{one.help} {_usual(one)}".rstrip()) for one in report.parameters], indent=2)
     yield "\nColumns"
     described = ((one.name, one.title + (f" ({one.unit})" if one.unit else ""), one.type) for one in report.columns)
     yield from columns(described, indent=2)
     yield "\nTo run it"
-    words = [
-        f"--as-at {value}" if name == "as_at" else f"--param {shlex.quote(f'{name}={_written(value)}')}"
-        for name, value in report.example.items()
-    ]
-    yield from paragraph(" ".join(["graphsvc report run", report.id, *words]), indent=2)
+    words: list[str] = []
+    for name, value in report.example.items():
+        words += ["--as-at", str(value)] if name == "as_at" else ["--param", f"{name}={_written(value)}"]
+    # On one line, however long: it is there to be pasted.
+    yield plain(f"  {shlex.join(['graphsvc', 'report', 'run', report.id, *words])}")
 
 
 def _usual(parameter: Parameter) -> str:
@@ -106,7 +109,10 @@ def _usual(parameter: Parameter) -> str:
     if parameter.default is None:
         usual = "Must be given."
     elif parameter.default == "":
-        usual = "All when left out."
+        # Most say in their help what stands for all.
+        usual = "" if _ALL.search(parameter.help) else "All when left out."
+    elif parameter.type == "date":
+        usual = f"When left out: {_DAYS.get(str(parameter.default), parameter.default)}."
     else:
         usual = f"When left out: {_written(parameter.default)}."
     return f"One of {', '.join(parameter.choices)}. {usual}" if parameter.choices else usual

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphsvc.commands.layout import plain
 from graphsvc.commands.options import with_settings
+from graphsvc.commands.params import named_values
 from graphsvc.commands.report_table import answer_table
 from graphsvc.dates import parse_day, today
 from graphsvc.errors import BadInput
-from graphsvc.vocabulary import ICB
+from graphsvc.vocabulary import ICB, NHS_TYPES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from graphsvc.reports.parameters import Chosen
     from graphsvc.reports.report import Parameter, Report
     from graphsvc.snapshot.view import View
+
+_TYPES = {"icb": (ICB,), "nhs-organisation": NHS_TYPES}
+"""Organisation types that a parameter asks for, where it asks for some only."""
 
 
 @click.command("run", epilog="Example: graphsvc report run gaps-by-board --param icb='west yorkshire' --out gaps.xlsx")
@@ -51,9 +56,11 @@ def run(
     The embedded database is started for it when it does not run. A CSV file
     gets a companion, FILE-metadata.json, that says where its numbers come from.
     """
+    from graphsvc.commands.view import current_view
     from graphsvc.database import open_database
     from graphsvc.reports.catalogue import read_catalogue
     from graphsvc.reports.formats import drawable
+    from graphsvc.reports.not_open import with_not_open
     from graphsvc.reports.parameters import choose
     from graphsvc.reports.run import run_report
 
@@ -69,8 +76,9 @@ def run(
     # What can be told without the record is told before a database is started.
     choose(report, given, None, asked_on, _option)
     with open_database(settings) as database:
-        chosen = _chosen(settings, report, given, asked_on)
-        answer = run_report(database, report, chosen, limit or most)
+        view: View = current_view(settings)
+        chosen = _chosen(view, report, given, asked_on)
+        answer = with_not_open(run_report(database, report, chosen, limit or most), view.snapshot)
     if out:
         _write(answer, wanted, out, asked_on)
     else:
@@ -78,43 +86,34 @@ def run(
 
 
 def _given(params: tuple[str, ...], as_at: str) -> dict[str, str]:
-    given: dict[str, str] = {}
     day = [f"as_at={parse_day(as_at, '--as-at').isoformat()}"] if as_at else []
-    for text in [*params, *day]:
-        name, sign, value = text.partition("=")
-        if not sign or not name:
-            raise BadInput(f"--param is written NAME=VALUE, not {text[:80]!r}", "--param", text)
-        if name in given:
-            raise BadInput(f"{_option(name)} may be given once only", _option(name), value)
-        given[name] = value
-    return given
+    return named_values([*params, *day], _option)
 
 
 def _option(name: str) -> str:
     return "--as-at" if name == "as_at" else f"--param {name}"
 
 
-def _chosen(settings: Settings, report: Report, given: Mapping[str, str], asked_on: date) -> Chosen:
+def _chosen(view: View, report: Report, given: Mapping[str, str], asked_on: date) -> Chosen:
     """The parameters, with organisations by id or by a name that only one has."""
-    from graphsvc.commands.view import current_view
     from graphsvc.reports.parameters import choose
 
-    view: View = current_view(settings)
     found = dict(given)
     for one in report.parameters:
-        if one.type in ("organisation", "icb") and given.get(one.name, "").strip():
+        if one.type in ("organisation", *_TYPES) and given.get(one.name, "").strip():
             found[one.name] = _meant(view, one, given[one.name])
     return choose(report, found, view, asked_on, _option)
 
 
 def _meant(view: View, parameter: Parameter, text: str) -> str:
-    """Id of the organisation that a text means; a board's name need only tell it from other boards."""
+    """Id of the organisation that a text means; where a board is asked for, a name need only tell it from boards."""
     from graphsvc.questions.search import Likeness, resolve, search
 
-    if parameter.type == "icb" and text.strip() not in view.snapshot.index_of:
-        boards = [one for one in search(view, text, types=(ICB,), limit=2) if one.likeness is not Likeness.MISSPELT]
-        if len(boards) == 1:
-            return boards[0].organisation.id
+    types = _TYPES.get(parameter.type)
+    if types and text.strip() not in view.snapshot.index_of:
+        ones = [one for one in search(view, text, types=types, limit=2) if one.likeness is not Likeness.MISSPELT]
+        if len(ones) == 1:
+            return ones[0].organisation.id
     return resolve(view, text, _option(parameter.name)).id
 
 
@@ -141,8 +140,15 @@ def _write(answer: ReportAnswer, form: str, out: Path, asked_on: date) -> None:
         except OSError as error:
             raise BadInput(f"--out: {file} cannot be written: {error.strerror or error}", "--out", str(out)) from None
         click.echo(f"Wrote {file}")
+    _remark(answer)
+
+
+def _remark(answer: ReportAnswer) -> None:
+    """What to know of rows that stand in a file or go to another program, on stderr."""
     if answer.truncated:
-        click.echo(f"There are more rows than these {len(answer.rows):,}.", err=True)
+        click.echo(f"There are more rows than these {len(answer.rows):,}, which the limit cuts off.", err=True)
+    for said in answer.not_open:
+        click.echo(plain(said), err=True)
 
 
 def _print(answer: ReportAnswer, form: str, asked_on: date) -> None:
@@ -151,9 +157,11 @@ def _print(answer: ReportAnswer, form: str, asked_on: date) -> None:
 
     if form == "json":
         click.echo(_as_text(answered(answer, asked_on)), nl=False)
+        _remark(answer)
     elif form in ("csv", "markdown"):
         # A terminal and a pipe need no byte order mark.
         click.echo(written(answer, form, asked_on).decode("utf-8-sig"), nl=False)
+        _remark(answer)
     else:
         for line in answer_table(answer, asked_on):
             click.echo(line)

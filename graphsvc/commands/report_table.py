@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphsvc.commands.layout import columns, fits, paragraph
+from graphsvc.commands.layout import paragraph, table
 from graphsvc.dates import in_words, note_on
 
 if TYPE_CHECKING:
@@ -41,25 +41,17 @@ def answer_table(answer: ReportAnswer, asked_on: date) -> Iterator[str]:
     yield f"Report {report.id}, version {report.version}; facts {answer.snapshot[:12] or 'none'}."
     if note:
         yield note
+    for said in answer.not_open:
+        yield from paragraph(said)
     for caveat in report.caveats:
         yield from paragraph(caveat)
 
 
 def _rows(answer: ReportAnswer) -> Iterator[str]:
-    """The first rows in columns; where a terminal has no room for them, each row as lines of its own."""
+    """The first rows."""
     from graphsvc.reports.files.words import NUMBERS, rounded
 
     declared = answer.report.columns
-    names = [one.name for one in declared]
-    # An id that stands beside its name says nothing more to a reader, and commands take names too.
-    kept = [at for at, name in enumerate(names) if fits(len(names)) or f"{name}_name" not in names]
-    cells = [[rounded(row[at], declared[at]) for at in kept] for row in answer.rows[:_LISTED]]
-    heads = [names[at] for at in kept]
-    if fits(len(heads)):
-        numbers = [place for place, at in enumerate(kept) if declared[at].type in NUMBERS]
-        yield from columns([heads, *cells], right=numbers)
-        return
-    for number, row in enumerate(cells):
-        if number:
-            yield ""
-        yield from columns([(head, value) for head, value in zip(heads, row, strict=True) if value])
+    cells = [[rounded(value, one) for value, one in zip(row, declared, strict=True)] for row in answer.rows[:_LISTED]]
+    numbers = [at for at, one in enumerate(declared) if one.type in NUMBERS]
+    yield from table([one.name for one in declared], cells, numbers)

@@ -6,8 +6,9 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, BrokenRecordError, DriverError, Neo4jError, ServiceUnavailable
 
+from graphsvc.database.reply import UNREADABLE
 from graphsvc.errors import DatabaseAway, GraphsvcError, QueryRefused, QueryTimedOut, QueryTooLarge
 
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "Cluster", "ForbiddenDueToTransportTermination")
@@ -44,6 +45,8 @@ def translated(where: str) -> Iterator[None]:
         yield
     except Neo4jError as error:
         raise _of_server(error, where) from error
+    except BrokenRecordError as error:
+        raise QueryRefused(UNREADABLE) from error
     except (DriverError, ConnectionError, socket.gaierror) as error:
         raise _of_driver(error, where) from error
 

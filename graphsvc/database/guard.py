@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from graphsvc.database.intricacy import check_intricacy
 from graphsvc.database.operators import READING, would
 from graphsvc.database.plan import Plan
 from graphsvc.database.words import Word, words_of
@@ -74,6 +75,7 @@ def check_statement(statement: str, procedures: Collection[str], limit: int) -> 
     if not words or words[0].said == ";":
         raise BadInput("the statement is empty", "statement")
     _check_beginning(words[0])
+    check_intricacy(words)
     for at, word in enumerate(words):
         if word.said == ";" and word.kind == "sign" and any(one.said != ";" for one in words[at + 1 :]):
             raise StatementRefused(f"it is several statements{_at(words[at + 1])}: send one at a time")
@@ -82,7 +84,7 @@ def check_statement(statement: str, procedures: Collection[str], limit: int) -> 
             continue
         if word.is_("LOAD") and following.is_("CSV"):
             raise StatementRefused(f"it would read a file or an address outside the record (LOAD CSV{_at(word)})")
-        if word.is_("USE") and following.named and not following.is_(*_AFTER_A_NAME):
+        if word.is_("USE") and _names_a_graph(words, at):
             raise StatementRefused(f"it would choose another graph (USE{_at(word)}); there is only this one")
         _check_call(words, at, procedures)
 
@@ -118,6 +120,16 @@ def _check_beginning(first: Word) -> None:
         raise StatementRefused("it begins with a colon: commands of Neo4j Browser are no Cypher")
     if first.kind == "plain" and (what := _WOULD_BEGIN.get(first.said.upper())):
         raise StatementRefused(f"it would {what} (it begins with {first.said.upper()})")
+
+
+def _names_a_graph(words: Sequence[Word], at: int) -> bool:
+    """Whether the clause `USE` stands at a place: a name follows, perhaps in brackets, and it is no function's name."""
+    end = at + 1
+    while end < len(words) and words[end].kind == "sign" and words[end].said == "(":
+        end += 1
+    if end >= len(words) or not words[end].named or words[end].is_(*_AFTER_A_NAME):
+        return False
+    return end == at + 1 or at == 0 or words[at - 1].said in "{})" or words[at - 1].is_("UNION", "ALL", "DISTINCT")
 
 
 def _check_call(words: Sequence[Word], at: int, procedures: Collection[str]) -> None:

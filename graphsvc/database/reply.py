@@ -9,6 +9,8 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
+from graphsvc.errors import QueryRefused, QueryTooLarge
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -29,28 +31,43 @@ class Reply:
     truncated: bool
 
 
-def plain_value(value: object) -> object:
+_DEEPEST = 50
+"""Lists and maps in each other that an answer may have: more cannot be written as JSON everywhere."""
+TOO_DEEP = f"the statement returns lists or maps that are nested more than {_DEEPEST} deep"
+UNREADABLE = "the statement returns a value that cannot be read, such as a date outside the years 1 to 9999"
+
+
+def plain_value(value: object, depth: int = 0) -> object:
     """A value of the graph without the driver's types.
 
     Organisations and other things of the graph are maps of what they hold, with `labels`, or `type`, `source` and
     `target` of a link; a path is a list of these, in turn. Dates are dates; other times are texts in ISO form.
+
+    Raises
+    ------
+    QueryTooLarge
+        It is nested too deep.
+    QueryRefused
+        The driver cannot read it, such as a date before the year 1.
     """
+    if depth > _DEEPEST:
+        raise QueryTooLarge(TOO_DEEP)
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Node):
-        return {"labels": sorted(value.labels), "properties": _mapped(dict(value))}
+        return {"labels": sorted(value.labels), "properties": _mapped(dict(value), depth)}
     if isinstance(value, Relationship):
         ends = [node.get("id") if node is not None else None for node in (value.start_node, value.end_node)]
-        return {"type": value.type, "source": ends[0], "target": ends[1], "properties": _mapped(dict(value))}
+        return {"type": value.type, "source": ends[0], "target": ends[1], "properties": _mapped(dict(value), depth)}
     if isinstance(value, Path):
         steps: list[object] = [plain_value(value.nodes[0])]
         for link, node in zip(value.relationships, value.nodes[1:], strict=True):
             steps += [plain_value(link), plain_value(node)]
         return steps
     if isinstance(value, dict):
-        return _mapped(value)
+        return _mapped(value, depth)
     if isinstance(value, list | tuple) and not isinstance(value, Point | Duration):
-        return [plain_value(one) for one in value]
+        return [plain_value(one, depth + 1) for one in value]
     if isinstance(value, Date):
         return value.to_native()
     if isinstance(value, DateTime | Time | Duration):
@@ -59,8 +76,8 @@ def plain_value(value: object) -> object:
         return {"srid": value.srid, "coordinates": [float(one) for one in value]}
     if isinstance(value, date | datetime | time):
         return value
-    return str(value)
+    raise QueryRefused(UNREADABLE)
 
 
-def _mapped(values: dict[str, object]) -> dict[str, object]:
-    return {str(name): plain_value(one) for name, one in values.items()}
+def _mapped(values: dict[str, object], depth: int) -> dict[str, object]:
+    return {str(name): plain_value(one, depth + 1) for name, one in values.items()}

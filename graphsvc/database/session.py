@@ -15,10 +15,10 @@ from graphsvc.database.address import Address, current_address
 from graphsvc.database.bound import bounded
 from graphsvc.database.failures import translated
 from graphsvc.database.plan import Plan, plan_of
-from graphsvc.database.reply import Reply, plain_value
+from graphsvc.database.reply import TOO_DEEP, Reply, plain_value
 from graphsvc.database.revision import Revision, revision_of
 from graphsvc.database.statements import statement
-from graphsvc.errors import DatabaseAway, QueryTimedOut
+from graphsvc.errors import DatabaseAway, QueryTimedOut, QueryTooLarge
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -164,16 +164,19 @@ class Database:
         with self._transaction(neo4j.READ_ACCESS, longest, fetch) as (transaction, _), bounded(transaction, longest):
             result = transaction.run(text, dict(params))
             rows: list[tuple[object, ...]] = []
-            for record in result:
-                if len(rows) == most:
-                    return Reply(tuple(result.keys()), tuple(rows), truncated=True)
-                rows.append(tuple(map(plain_value, record.values())))
+            try:
+                for record in result:
+                    if len(rows) == most:
+                        return Reply(tuple(result.keys()), tuple(rows), truncated=True)
+                    rows.append(tuple(plain_value(value) for value in record.values()))
+            except RecursionError:
+                raise QueryTooLarge(TOO_DEEP) from None
             return Reply(tuple(result.keys()), tuple(rows), truncated=False)
 
     def plan(self, text: str, params: Mapping[str, object]) -> Plan:
         """What the server would do for a statement, without doing it. Raises as `read`."""
         longest, _ = self._clamped(None, None)
-        with self._transaction(neo4j.READ_ACCESS, longest) as (transaction, _):
+        with self._transaction(neo4j.READ_ACCESS, longest) as (transaction, _), bounded(transaction, longest):
             return plan_of(transaction.run(f"EXPLAIN {text}", dict(params)).consume().plan or {})
 
     def read_stream(self, name: str, /, *, timeout: float = STREAM_TIMEOUT, **params: object) -> Iterator[Row]:

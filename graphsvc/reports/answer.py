@@ -30,6 +30,8 @@ class ReportAnswer:
         Hash of the facts in the record; empty when nothing was ever loaded.
     truncated : bool
         Whether there were more rows than the limit.
+    not_open : tuple of str
+        Of an answer without rows: that an organisation which was asked for is not open, and who followed it.
     """
 
     report: Report
@@ -38,6 +40,7 @@ class ReportAnswer:
     as_at: date
     snapshot: str
     truncated: bool
+    not_open: tuple[str, ...] = ()
 
     def table(self) -> Table:
         """The answer as a table for files."""
@@ -45,7 +48,7 @@ class ReportAnswer:
         chosen = "; ".join(f"{name}: {value}" for name, value in self.parameters.items() if value != "")
         return Table(
             id=report.id, title=f"{report.title}, as at {in_words(self.as_at.isoformat())}", columns=report.columns,
-            rows=self.rows, notes=(report.question, report.reading, *report.caveats),
+            rows=self.rows, notes=(report.question, report.reading, *report.caveats, *self.not_open),
             source=f"Report {report.id}, version {report.version}{f' ({chosen})' if chosen else ''}. {ATTRIBUTION}",
             as_at=self.as_at.isoformat(), snapshot=self.snapshot, truncated=self.truncated,
         )

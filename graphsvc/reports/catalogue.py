@@ -60,7 +60,8 @@ class Catalogue:
         import difflib
 
         near = difflib.get_close_matches(report_id[:80], self.reports, n=5)
-        raise NotFound("There is no report with this id.", [f"{one} {self.reports[one].title}" for one in near])
+        said = f"There is no report with the id “{report_id[:80]}”."
+        raise NotFound(said, [f"{one} {self.reports[one].title}" for one in near])
 
 
 def read_catalogue(settings: Settings) -> Catalogue:

@@ -31,7 +31,7 @@ def described(report: Report) -> dict[str, Any]:
         "parameters": [
             {
                 "name": one.name, "type": one.type, "help": one.help, "default": one.default,
-                "choices": list(one.choices),
+                "choices": list(one.choices), "minimum": one.minimum, "maximum": one.maximum,
             }
             for one in report.parameters
         ],
@@ -58,7 +58,7 @@ def answered(answer: ReportAnswer, asked_on: date) -> dict[str, Any]:
     report = answer.report
     return {
         "as_at": answer.as_at.isoformat(), "snapshot": answer.snapshot,
-        "note": note_on(answer.as_at, asked_on) or None,
+        "note": " ".join(filter(None, (note_on(answer.as_at, asked_on), *answer.not_open))) or None,
         "report": {"id": report.id, "version": report.version, "sum": report.sum}, "title": report.title,
         "question": report.question, "reading": report.reading, "caveats": list(report.caveats),
         "source": answer.table().source, "parameters": dict(answer.parameters), "columns": _columns(report),

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graphsvc.dates import parse_day
 from graphsvc.errors import BadInput
+from graphsvc.reports.bounds import span, within
 from graphsvc.reports.report import Chart, ChartKind, Column, ColumnType, Parameter, ParameterType
 
 ROW_LIMIT = "row_limit"
@@ -36,6 +37,8 @@ class ParameterHeader(_Part):
     help: _SAID
     default: str | int | float | bool | None = None
     choices: list[str] = []
+    minimum: int | None = None
+    maximum: int | None = None
 
 
 class ColumnHeader(_Part):
@@ -74,7 +77,8 @@ class Header(_Part):
     def all_parameters(self) -> tuple[Parameter, ...]:
         """As the package uses them."""
         return tuple(
-            Parameter(one.name, one.type, one.help, one.default, tuple(one.choices)) for one in self.parameters
+            Parameter(one.name, one.type, one.help, one.default, tuple(one.choices), one.minimum, one.maximum)
+            for one in self.parameters
         )
 
     def all_columns(self) -> tuple[Column, ...]:
@@ -161,12 +165,18 @@ def _of_parameter(one: ParameterHeader) -> Iterator[str]:
         yield f"{place}: no parameter may be called {', '.join(RESERVED)}"
     if (one.type == "choice") != bool(one.choices):
         yield f"{place}: choices belong to the type choice, and to it alone"
+    if one.type != "whole" and (one.minimum, one.maximum) != (None, None):
+        yield f"{place}: minimum and maximum belong to the type whole, and to it alone"
+    elif one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
+        yield f"{place}: the minimum is larger than the maximum"
     kinds: dict[str, type | tuple[type, ...]] = {"whole": int, "number": (int, float), "truth": bool}
     wanted = kinds.get(one.type, str)
     if one.default is not None and (
         not isinstance(one.default, wanted) or (isinstance(one.default, bool) and one.type != "truth")
     ):
         yield f"{place}: the default {one.default!r} is no {one.type}"
+    elif one.type == "whole" and isinstance(one.default, int) and not within(one.default, one.minimum, one.maximum):
+        yield f"{place}: the default must be {span(one.minimum, one.maximum)}"
     elif one.type == "choice" and one.default is not None and one.default not in one.choices:
         yield f"{place}: the default is none of its choices"
     elif one.type == "date" and one.default not in (None, *_FIXED):

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graphsvc.dates import parse_day, years_before
+from graphsvc.dates import in_words, parse_day, years_before
 from graphsvc.errors import BadInput
 from graphsvc.faults import BadParameters, ParameterFault
 from graphsvc.questions.checks import Checks
+from graphsvc.reports.bounds import span, within
 from graphsvc.reports.report import Parameter, Report
 from graphsvc.snapshot.view import View
 
@@ -54,7 +55,7 @@ def choose(
     given : mapping of str
         By name, as text; an empty text is one that was not given.
     view : View, optional
-        Where organisations, boards, regions and value areas are looked up; without it they are taken as they are.
+        Where organisations, regions and words of the vocabulary are looked up; without it they are taken as they are.
     asked_on : date
         What `today` means.
     spelled : callable
@@ -79,6 +80,7 @@ def choose(
             sent[one.name] = _read(one, text, asked_on)
         except BadInput as error:
             faults.append(ParameterFault(spelled(one.name), text, str(error)))
+    faults += _spans(given, sent, spelled)
     if view is not None:
         faults += _unknown(report.parameters, sent, view, spelled)
     if faults:
@@ -105,7 +107,7 @@ def _read(parameter: Parameter, text: str, asked_on: date) -> Given | date:
         case "date":
             return _day(text, asked_on)
         case "whole":
-            return _whole(text)
+            return _whole(text, parameter)
         case "number":
             return _number(text)
         case "truth":
@@ -127,12 +129,14 @@ def _day(text: str, asked_on: date) -> date:
         raise BadInput("must be a day such as 2026-04-01, from 1900 to 2199") from None
 
 
-def _whole(text: str) -> int:
+def _whole(text: str, parameter: Parameter) -> int:
     if not _WHOLE.fullmatch(text):
         raise BadInput("must be a whole number")
     number = int(text)
     if abs(number) >= 2**63:
         raise BadInput("is larger than Neo4j can count")
+    if not within(number, parameter.minimum, parameter.maximum):
+        raise BadInput(f"must be {span(parameter.minimum, parameter.maximum)}")
     return number
 
 
@@ -149,6 +153,18 @@ def _truth(text: str) -> bool:
     return words[text.lower()]
 
 
+def _spans(
+    given: Mapping[str, str], sent: Mapping[str, Given | date], spelled: Callable[[str], str]
+) -> list[ParameterFault]:
+    """A span of days that holds none: it would be answered as one in which nothing happened."""
+    since, as_at = sent.get("since"), sent.get("as_at")
+    if not isinstance(since, date) or not isinstance(as_at, date) or since < as_at:
+        return []
+    left_out = "" if given.get("since", "").strip() else ", which it is when left out,"
+    said = f"must be a day before that of the answer; {in_words(since.isoformat())}{left_out} is not before "
+    return [ParameterFault(spelled("since"), since.isoformat(), said + in_words(as_at.isoformat()))]
+
+
 def _unknown(
     parameters: Iterable[Parameter], sent: Mapping[str, Given | date], view: View, spelled: Callable[[str], str]
 ) -> list[ParameterFault]:
@@ -162,12 +178,21 @@ def _unknown(
         match one.type:
             case "organisation":
                 checks.organisations(one.name, [value])
+            case "nhs-organisation":
+                checks.organisations(one.name, [value])
+                index = view.snapshot.index_of.get(value)
+                if index is not None:
+                    checks.has_gaps(view.organisations[index])
             case "icb":
                 checks.board(value)
             case "region":
                 checks.region(value)
             case "value-area":
                 checks.value_areas([value])
+            case "partner-type":
+                checks.partner_types([value])
+            case "organisation-type":
+                checks.organisation_types(one.name, [value])
         try:
             checks.finish()
         except BadParameters as error:

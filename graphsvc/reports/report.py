@@ -11,9 +11,11 @@ Value = str | int | float | bool | date | tuple[str, ...] | None
 """What stands in one cell of an answer."""
 
 ParameterType = Literal[
-    "text", "whole", "number", "truth", "date", "choice", "organisation", "icb", "region", "value-area"
+    "text", "whole", "number", "truth", "date", "choice", "organisation", "nhs-organisation", "icb", "region",
+    "value-area", "partner-type", "organisation-type",
 ]
-"""How a parameter is read. `organisation` and `icb` are ids, `region` the code of an NHS region."""
+"""How a parameter is read. `organisation`, `nhs-organisation` (a trust or a board) and `icb` are ids, `region` the code
+of an NHS region, `value-area`, `partner-type` and `organisation-type` ids of the vocabulary."""
 
 ColumnType = Literal["text", "whole", "number", "share", "truth", "date", "texts"]
 """What a column holds. `share` is from 0 to 1, `texts` several texts."""
@@ -38,6 +40,8 @@ class Parameter:
         What it is when not given; a date's may be `today` or `today-1y`. None: it must be given.
     choices : tuple of str
         What it may be, when it is a `choice`.
+    minimum, maximum : int or None
+        The least and the most of a `whole`; None for any.
     """
 
     name: str
@@ -45,6 +49,8 @@ class Parameter:
     help: str
     default: str | int | float | bool | None = None
     choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

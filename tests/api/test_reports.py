@@ -86,7 +86,8 @@ def test_a_report_says_all_of_itself(client: FlaskClient) -> None:
     report = answer["report"]
     assert (report["title"], report["version"], report["caveats"]) == ("Names", 3, ["Only the record is asked."])
     assert report["parameters"] == [
-        {"name": "text", "type": "text", "help": "What the name holds.", "default": "", "choices": []}
+        {"name": "text", "type": "text", "help": "What the name holds.", "default": "", "choices": [], "minimum": None,
+         "maximum": None}
     ]
     assert report["example"] == {"text": "Leeds"}
     assert answer["statement"].startswith('// title = "Names"')

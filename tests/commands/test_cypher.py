@@ -80,10 +80,25 @@ def test_what_is_wrong_is_one_sentence_and_bad_input(asked: Run, statement: str,
 
 
 def test_a_parameter_that_is_written_wrongly_is_told(asked: Run) -> None:
-    for word in ("x", "x=[1", "x={'a': 1}", "a b=1"):
+    for word in ("x", "x=[1", "x={'a': 1}", "a b=1", "=1"):
         done = asked("RETURN 1", "--param", word)
         assert done.code == 2, word
         assert done.err
+    assert "--param is written NAME=VALUE, not 'x'" in asked("RETURN 1", "--param", "x").err
+    twice = asked("RETURN $a", "--param", "a=1", "--param", "a=2")
+    assert (twice.code, twice.out) == (2, "")
+    assert "--param a may be given once only" in twice.err
+
+
+def test_a_terminal_gets_the_answer_and_no_line_of_the_log(
+    run: Run, england: Database, england_settings: Settings, tmp_path: Path
+) -> None:
+    assert england.revision()
+    (tmp_path / "config.toml").write_text("[cypher]\nenabled = true\n", encoding="utf-8")
+    (tmp_path / "one.cypher").write_text("RETURN 1 AS one", encoding="utf-8")
+    words = ("--config", str(tmp_path / "config.toml"), "--data", str(england_settings.data_dir))
+    done = run("cypher", str(tmp_path / "one.cypher"), *words)
+    assert (done.code, done.err) == (0, "")
 
 
 def test_it_is_off_unless_it_is_turned_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

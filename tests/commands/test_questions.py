@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graphsvc.app import create_app
-from graphsvc.commands.layout import columns, shown_width, wrap
+from graphsvc.commands.layout import columns, shown_width, table, wrap
 from graphsvc.config import load_settings
 from graphsvc.snapshot.refresh import FixedSnapshot
 from tests.commands.conftest import Outcome, Run
@@ -235,3 +235,18 @@ def test_columns_are_wrapped_by_the_width_that_is_shown() -> None:
     assert max(shown_width(line) for line in lines) <= 80
     assert not any("\x1b" in line for line in lines)
     assert wrap("a" * 25, 10) == ["a" * 10, "a" * 10, "a" * 5]
+
+
+def test_a_table_tears_no_word_and_becomes_lines_where_it_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    names = ("board", "board_name", "share")
+    assert list(table(names, [("B1", "Leeds", "5%")], right=(2,))) == [
+        "board  board_name  share", "B1     Leeds          5%",
+    ]
+    long = [("of-west-yorkshire-here", "West Yorkshire Integrated Care Board", "5%")]
+    assert next(table(names, long, right=(2,))).split() == ["board_name", "share"]
+    many = tuple(f"authority_{at}" for at in range(4))
+    assert list(table(many, [("Leeds", "", "York", "Hull"), ("Bath", "Bristol", "", "")])) == [
+        "authority_0:  Leeds", "authority_2:  York", "authority_3:  Hull", "",
+        "authority_0:  Bath", "authority_1:  Bristol",
+    ]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,20 @@ def test_show_of_each_report_fits_the_terminal(run: Run) -> None:
     for path in (packaged("cypher") / "reports").glob("*.cypher"):
         outcome = run("report", "show", path.stem)
         assert outcome.code == 0
-        assert max(map(shown_width, outcome.out.splitlines())) <= 80
+        *lines, command = outcome.out.splitlines()
+        assert max(map(shown_width, lines)) <= 80
+        # What is there to be pasted is on one line.
+        assert command.startswith(f"  graphsvc report run {path.stem}")
+
+
+def test_show_says_once_and_in_words_what_is_left_out(run: Run) -> None:
+    shown = " ".join(run("report", "show", "changes-between-dates").out.split())
+    assert "When left out: a year before today." in shown
+    assert "today-1y" not in shown
+    assert "Only what concerns this board and its trusts. All when left out." in shown
+    shown = " ".join(run("report", "show", "gaps-by-board").out.split())
+    assert "All regions when not given." in shown
+    assert "All when left out." not in shown
 
 
 def test_rows_fit_the_terminal_with_numbers_to_the_right(report: Callable[..., Outcome]) -> None:
@@ -93,6 +107,45 @@ def test_rows_fit_the_terminal_with_numbers_to_the_right(report: Callable[..., O
     assert any(line.endswith("%") for line in lines)
     assert f"facts {seed_snapshot().hash[:12]}" in outcome.out
     assert "35 rows." in outcome.out
+
+
+def test_a_table_without_room_is_told_row_by_row_and_a_wide_terminal_is_used(
+    report: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = report("partnerships-as-at", "--as-at", DAY, "--limit", "2").out.splitlines()
+    assert any(line.startswith("evidence_title:  ") for line in lines)
+    assert not any(line.startswith("one:") for line in lines), "an id beside its name is left out"
+    monkeypatch.setenv("COLUMNS", "400")
+    wide = report("partnerships-as-at", "--as-at", DAY, "--limit", "2").out.splitlines()
+    assert wide[2].split()[:3] == ["record", "value_area", "value_area_name"]
+    assert max(map(shown_width, wide)) > 120
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "markdown"])
+def test_rows_for_another_program_are_cut_with_a_word_on_stderr(report: Callable[..., Outcome], form: str) -> None:
+    cut = report("partnerships-as-at", "--as-at", DAY, "--limit", "3", "--format", form)
+    assert cut.code == 0
+    assert "There are more rows than these 3" in cut.err
+    assert report("partnerships-by-kind", "--as-at", DAY, "--format", form).err == ""
+
+
+def test_whoever_is_not_open_on_the_day_is_told_with_the_heirs(report: Callable[..., Outcome]) -> None:
+    view = seed_snapshot().view(date.fromisoformat(DAY))
+    board = next(one for one in view.organisations if one.type == "icb" and not view.open[one.index])
+    asked = ("gaps-by-board", "--as-at", DAY, "--param", f"icb={board.id}")
+    shown = report(*asked)
+    assert shown.code == 0, shown.err
+    assert "is not open on 24 November 2026" in " ".join(shown.out.split())
+    table = report(*asked, "--format", "csv")
+    assert len(table.out.splitlines()) == 1
+    assert "is not open on 24 November 2026" in table.err
+    data = report(*asked, "--format", "json").data
+    assert data["rows"] == []
+    assert "is not open on 24 November 2026" in data["note"]
+    council = next(one for one in view.organisations if one.type == "local-authority")
+    refused = report("expectation-matrix", "--as-at", DAY, "--param", f"org={council.id}")
+    assert (refused.code, refused.out) == (2, "")
+    assert "is neither" in refused.err
 
 
 @pytest.mark.parametrize("name", ["partnerships-as-at", "proposed-partnerships", "shortest-path"])
@@ -146,6 +199,9 @@ def test_csv_and_markdown_are_printed_too(report: Callable[..., Outcome]) -> Non
     ("words", "code", "told"),
     [
         (("gaps-by-bord",), 3, "gaps-by-board"),
+        (("gaps-by-bord",), 3, "no report with the id “gaps-by-bord”"),
+        (("shortest-path", "--param", "max_hops=11"), 2, "from 1 to 10"),
+        (("changes-between-dates", "--as-at", DAY, "--param", f"since={DAY}"), 2, "--param since"),
         (("partnerships-by-kind", "--param", "words=1"), 2, "--param words"),
         (("partnerships-by-kind", "--param", "words"), 2, "NAME=VALUE"),
         (("partnerships-by-kind", "--param", "icb=a", "--param", "icb=b"), 2, "once only"),
@@ -170,6 +226,8 @@ def test_what_cannot_be_asked_is_told_without_a_database(
         (("partnerships-by-kind", "--param", "icb=nobody-like-this"), 3, "no organisation"),
         (("partnerships-by-kind", "--param", "icb=GB-NHS-RR8"), 2, "no integrated care board"),
         (("partnerships-by-kind", "--param", "region=E40000099"), 2, "--param region"),
+        (("gaps-by-board", "--param", "partner_type=univercity"), 2, "Did you mean: university"),
+        (("organisations-many-depend-on", "--param", "organisation_type=univercity"), 2, "Did you mean: university"),
         (("partnerships-by-kind", "--out", "/nowhere/at/all.csv"), 2, "cannot be written"),
     ],
 )

@@ -103,3 +103,23 @@ def test_words_are_those_of_the_server() -> None:
     assert said == [
         ("plain", "RETURN"), ("text", "'a\\'b'"), ("plain", "AS"), ("quoted", "c`d"), ("sign", ","), ("text", "\"f'\""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("RETURN " + "EXISTS { RETURN " * 6 + "1 AS x" + " }" * 6, "subqueries are nested"),
+        ("CALL (*) { " * 6 + "RETURN 1 AS x" + " }" * 6 + " RETURN 1", "subqueries are nested"),
+        ("MATCH (n) WHERE " + " XOR ".join(f"n.a{one} = 1" for one in range(10)) + " RETURN n", "by XOR"),
+        ("RETURN " + "1 + " * 600 + "1", "600 operators"),
+        ("RETURN " + "[" * 31 + "]" * 31, "brackets are nested"),
+    ],
+)
+def test_what_would_take_long_to_plan_is_refused(statement: str, said: str) -> None:
+    assert said in reason(statement)
+
+
+def test_use_is_refused_in_brackets_too_and_is_a_name_elsewhere() -> None:
+    for statement in ("USE (neo4j) MATCH (n) RETURN n", "RETURN [x IN [1] | COLLECT { USE (neo4j) RETURN 1 AS n }]"):
+        assert "another graph" in reason(statement)
+    assert reason("WITH 1 AS use RETURN use, size([use])") == ""

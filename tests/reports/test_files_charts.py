@@ -36,7 +36,7 @@ def _texts(table: Table, chart: Chart) -> list[str]:
                     "Nothing is written where the table has no row.\n[c] too small a number to publish."),
         ("heat", "Heat map: Boards and universities, as at 24 November 2026. Coverage by board and partner type.\n"
                  "- NHS Devon: University 62.5%; College [c]\n- NHS Dorset: University [x]\n"
-                 "Nothing is written where the table has no row.\n[c] too small a number to publish.\n"
+                 "–: not counted here.\n[c] too small a number to publish.\n"
                  "[x] not available: the record does not say, or there is nothing to take a share of."),
     ],
 )
@@ -106,3 +106,11 @@ def test_pictures_drawn_at_once_are_those_drawn_one_by_one() -> None:
     alone = [figure_svg(BOARDS, chart) for chart in CHARTS.values()]
     with ThreadPoolExecutor(3) as threads:
         assert list(threads.map(lambda chart: figure_svg(BOARDS, chart), CHARTS.values())) == alone
+
+
+def test_numbers_are_read_on_every_shade_and_a_key_tells_what_shades_mean() -> None:
+    rows = tuple((f"Board {rank}", rank / 16) for rank in range(17))
+    chart = Chart("heat", "share", "board", "share")
+    texts = _texts(Table("shades", "Shades", _SHARES, rows), chart)
+    assert {"0%", "25%", "50%", "75%", "100%"} <= set(texts)
+    assert {"6.3%", "18.8%", "–"} <= set(texts), "halves go up, and a dash stands where there is no row"

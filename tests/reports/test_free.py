@@ -190,3 +190,18 @@ def test_every_statement_is_logged_without_what_it_was_given(
     assert (first["statement"], first["rows"], first["truncated"], first["length"]) == (answer.sum, 2, False, 35)
     assert all(entry["seconds"] >= 0 and len(entry["statement"]) == 64 for entry in entries)
     assert "zqx" not in str(entries)
+
+
+@pytest.mark.parametrize(
+    ("statement", "error"),
+    [
+        ("RETURN reduce(x = [], i IN range(1, 400) | [x]) AS n", QueryTooLarge),
+        ("RETURN date('-0001-01-01') AS n", BadInput),
+        ("RETURN [date('-0001-01-01')] AS n", BadInput),
+    ],
+)
+def test_values_that_cannot_be_told_have_a_clear_problem(
+    england: Database, allowed: Settings, statement: str, error: type[GraphsvcError]
+) -> None:
+    with pytest.raises(error, match=r"nested more than|cannot be read"):
+        run_free(england, allowed, statement, {})

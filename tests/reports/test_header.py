@@ -76,6 +76,24 @@ def test_what_is_wrong_is_told_with_its_place(was: str, becomes: str, told: str)
     assert any(fault.startswith(told) for fault in faults_of(HEADER.replace(was, becomes, 1)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "lines", "told"),
+    [
+        ("text", {"minimum": "1"}, "parameter x: minimum and maximum belong to the type whole"),
+        ("whole", {"minimum": "3", "maximum": "2"}, "parameter x: the minimum is larger"),
+        ("whole", {"minimum": "3", "default": "2"}, "parameter x: the default must be 3 or more"),
+        ("whole", {"minimum": "1", "maximum": "10", "default": "11"}, "parameter x: the default must be from 1 to 10"),
+        ("whole", {"maximum": '"10"'}, "parameters.1.maximum: "),
+        ("whole", {"minimum": "true"}, "parameters.1.minimum: "),
+    ],
+)
+def test_bounds_are_those_of_a_whole_number(kind: str, lines: dict[str, str], told: str) -> None:
+    (fault,) = faults_of(parameter(kind, **lines), ANYTHING)
+    assert fault.startswith(told)
+    (one,) = read_header(file_text(parameter("whole", minimum="1", default="1"), ANYTHING)).all_parameters()
+    assert (one.minimum, one.maximum) == (1, None)
+
+
 @pytest.mark.parametrize("name", RESERVED)
 def test_a_parameter_may_not_be_called_what_is_asked_for_beside_it(name: str) -> None:
     header = HEADER.replace('name = "text"', f'name = "{name}"').replace("[example]\ntext", f"[example]\n{name}")

@@ -91,6 +91,32 @@ def test_days_are_shown_as_they_are_written_and_the_answer_is_for_as_at() -> Non
     assert choose(REPORT, {}, None, DAY).as_at == DAY
 
 
+@pytest.mark.parametrize(("text", "told"), [("0", "from 1 to 10"), ("-1", "from 1 to 10"), ("11", "from 1 to 10")])
+def test_a_number_keeps_its_bounds(text: str, told: str) -> None:
+    report = replace(REPORT, parameters=(Parameter("x", "whole", "Anything.", 6, minimum=1, maximum=10),))
+    assert [choose(report, {"x": good}, None, DAY).sent["x"] for good in ("1", "10", "")] == [1, 10, 6]
+    with pytest.raises(BadParameters, match=told):
+        choose(report, {"x": text}, None, DAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"since": "2026-11-24"}, "24 November 2026 is not before 24 November 2026"),
+        ({"since": "2026-06-30", "as_at": "2026-04-01"}, "30 June 2026 is not before 1 April 2026"),
+        ({"as_at": "2025-04-01"}, "24 November 2025, which it is when left out, is not before 1 April 2025"),
+    ],
+)
+def test_a_span_without_a_day_is_told_and_not_answered(given: dict[str, str], told: str) -> None:
+    days = (*one("date", "today", name="as_at").parameters, *one("date", "today-1y", name="since").parameters)
+    assert choose(replace(REPORT, parameters=days), {"since": "2026-11-23"}, None, DAY).as_at == DAY
+    with pytest.raises(BadParameters) as caught:
+        choose(replace(REPORT, parameters=days), given, None, DAY)
+    (fault,) = caught.value.faults
+    assert fault.parameter == "since"
+    assert told in fault.detail
+
+
 def test_all_faults_are_told_at_once_as_the_user_spells_them() -> None:
     parameters = (*one("whole", name="number").parameters, *one("date", name="since").parameters)
     with pytest.raises(BadParameters) as caught:
@@ -108,6 +134,10 @@ def test_all_faults_are_told_at_once_as_the_user_spells_them() -> None:
         ("organisation", "GB-NHS-RR8", "leeds teaching", "GB-NHS-RR8"), ("icb", "GB-NHS-QWO", "GB-NHS-RR8", ""),
         ("icb", "GB-NHS-QWO", "GB-NHS-QW0", "GB-NHS-QWO"), ("region", "E40000012", "E08000035", ""),
         ("region", "E40000012", "E40000099", "E40000010"), ("value-area", "estates", "estate", "estates"),
+        ("partner-type", "university", "univercity", "university"),
+        ("partner-type", "vcse", "Universities", "university"),
+        ("organisation-type", "nhs-trust", "nhs-trusts", "nhs-trust"),
+        ("nhs-organisation", "GB-NHS-RR8", "leeds teaching", "GB-NHS-RR8"),
     ],
 )
 def test_ids_that_nothing_has_are_told_with_those_that_are_near(kind: str, good: str, wrong: str, near: str) -> None:
@@ -119,6 +149,14 @@ def test_ids_that_nothing_has_are_told_with_those_that_are_near(kind: str, good:
     (fault,) = caught.value.faults
     assert fault.parameter == "x"
     assert not near or near in [id_ for id_, _ in fault.suggestions]
+
+
+def test_what_is_asked_of_trusts_and_boards_is_asked_of_nobody_else() -> None:
+    view = seed_snapshot().view(DAY)
+    assert choose(one("nhs-organisation"), {"x": "GB-NHS-QWO"}, view, DAY).sent == {"x": "GB-NHS-QWO"}
+    council = next(one for one in view.organisations if one.type == "local-authority")
+    with pytest.raises(BadParameters, match=f"{council.name} is neither"):
+        choose(one("nhs-organisation"), {"x": council.id}, view, DAY)
 
 
 @given(

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -221,3 +222,27 @@ def test_files_that_there_are_not_are_not_found(client: FlaskClient, tmp_path: P
     assert client.get("/reports/names.png").status_code == 422
     assert json.loads(client.get("/reports/names.csv-metadata.json").data)["url"] == "names.csv"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_types_are_chosen_and_a_wrong_one_is_said(client: FlaskClient) -> None:
+    for name, parameter in (("gaps-by-board", "partner_type"), ("organisations-many-depend-on", "organisation_type")):
+        page = client.get(f"/reports/{name}?as_at={DAY}&icb=GB-NHS-QWO&{parameter}=university").text
+        assert re.search(rf'<select[^>]* name="{parameter}"', page)
+        assert '<option value="university" selected>' in page
+        assert "is not one of the choices" in said(client.get(f"/reports/{name}?{parameter}=univercity").text)
+
+
+def test_a_span_that_holds_no_day_is_said_at_its_field(client: FlaskClient) -> None:
+    page = client.get(f"/reports/changes-between-dates?since={DAY}&as_at=2026-04-01").text
+    assert "Since must be a day before that of the answer" in said(page)
+    assert "No rows" not in said(page)
+
+
+def test_whoever_is_not_open_is_said_above_no_rows(client: FlaskClient) -> None:
+    view = seed_snapshot().view(date.fromisoformat(DAY))
+    board = next(one for one in view.organisations if one.type == "icb" and not view.open[one.index])
+    page = said(client.get(f"/reports/gaps-by-board?as_at={DAY}&icb={board.id}").text)
+    assert "is not open on 24 November 2026" in page
+    council = next(one for one in view.organisations if one.type == "local-authority")
+    page = said(client.get(f"/reports/expectation-matrix?as_at={DAY}&org={council.id}").text)
+    assert "is none of these: an NHS trust, an integrated care board" in page

@@ -24,6 +24,8 @@ class ParameterItem(Schema):
     help: str
     default: Given | None = Field(description="What it is when not given; null when it must be given.")
     choices: tuple[str, ...]
+    minimum: int | None = Field(description="The least of a whole number; null for any.")
+    maximum: int | None = Field(description="The most of a whole number; null for any.")
 
 
 class ColumnItem(Schema):

@@ -12,7 +12,7 @@ TABLE = "t2"
 
 
 def area_table(material: Material) -> Draft:
-    """Recorded of counted cells, twice."""
+    """Recorded of counted expectations, twice."""
     cells = [cell for cell in material.answers.cells if cell.counted]
     found = {cell.value_area for cell in cells}
     areas = [Line(one, name) for one, name in material.view.snapshot.value_areas.items() if one in found]
@@ -34,12 +34,12 @@ def area_table(material: Material) -> Draft:
     return Draft(
         TABLE, f"Coverage by value area: {material.of_whom}",
         (
-            "Each number is the cells that are recorded, of the cells that coverage counts.",
-            "Current evidence only: the same for cells with evidence that somebody read and that is dated no more than "
-            "three years before.",
+            "Each number is the expectations that are recorded, of those that could be counted.",
+            "Current evidence only: the same, of expectations with evidence that somebody read and that is dated no "
+            "more than three years before.",
         ),
         Column("value_area", "Value area"), Column("evidence", "Evidence"),
-        Column("recorded", "Recorded", "whole", "cells"), rows,
+        Column("recorded", "Recorded", "whole", "expectations"), rows,
         (Line("all", "All evidence"), Line("current", "Current evidence only")), tuple(map(_places, entered)),
         material.rows.cells.report, material.rows.cells.version, shaded=True,
     )

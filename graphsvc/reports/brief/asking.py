@@ -31,9 +31,13 @@ class LoadedMeanwhile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the reports answered, for one scope and span."""
+    """What the reports answered, for one scope and span; `before` is the expectations as at the first day of the span.
+
+    Expectations stand in the order in which their rows are shown: by state, then by whose they are.
+    """
 
     cells: tuple[ExpectationCell, ...]
+    before: tuple[ExpectationCell, ...]
     records: tuple[RecordRow, ...]
     changes: tuple[Change, ...]
     versions: dict[str, int]
@@ -43,7 +47,7 @@ class Answers:
 def ask_reports(
     database: Database, view: View, settings: Settings, scope: Scope, since: date, on_step: OnStep
 ) -> Answers:
-    """Ask each report once.
+    """Ask each report once, and what was expected and recorded on the day from which change is told.
 
     Parameters
     ----------
@@ -70,11 +74,12 @@ def ask_reports(
         The scope names no board or region of the record.
     """
     catalogue = read_catalogue(settings)
-    given = {"as_at": view.day.isoformat(), "since": since.isoformat(), "icb": scope.icb, "region": scope.region}
-    answers = {}
-    for rank, name in enumerate((CELLS, RECORDS, CHANGES)):
+    answers: list[ReportAnswer] = []
+    asked = ((CELLS, view.day), (RECORDS, view.day), (CHANGES, view.day), (CELLS, since))
+    for rank, (name, day) in enumerate(asked):
         report = catalogue.named(name)
-        on_step(report.title, rank, 3)
+        on_step(report.title, rank, len(asked))
+        given = {"as_at": day.isoformat(), "since": since.isoformat(), "icb": scope.icb, "region": scope.region}
         mine = {one.name: given[one.name] for one in report.parameters if one.name in given}
         answer = run_report(database, report, choose(report, mine, view, view.day), settings.database.row_limit)
         if answer.snapshot != view.snapshot.hash and (answer.snapshot or view.snapshot.revision):
@@ -84,12 +89,16 @@ def ask_reports(
                 f"The report {name} has more than {settings.database.row_limit:,} rows for {scope.name}: "
                 "make the brief for a region or a board, or raise row_limit in the settings."
             )
-        answers[name] = answer
+        answers.append(answer)
+    cells, records, changes, before = answers
     return Answers(
-        tuple(map(ExpectationCell.of, _rows(answers[CELLS]))), tuple(map(RecordRow.of, _rows(answers[RECORDS]))),
-        tuple(map(Change.of, _rows(answers[CHANGES]))),
-        {name: answer.report.version for name, answer in answers.items()}, tuple(map(_used, answers.values())),
+        _cells(cells), _cells(before), tuple(map(RecordRow.of, _rows(records))), tuple(map(Change.of, _rows(changes))),
+        {answer.report.id: answer.report.version for answer in answers}, tuple(map(_used, answers)),
     )
+
+
+def _cells(answer: ReportAnswer) -> tuple[ExpectationCell, ...]:
+    return tuple(sorted(map(ExpectationCell.of, _rows(answer)), key=ExpectationCell.rank))
 
 
 def _rows(answer: ReportAnswer) -> Iterator[dict[str, Value]]:

@@ -32,11 +32,13 @@ def change_table(material: Material) -> Draft:
     return Draft(
         TABLE, f"Change since {in_words(material.since.isoformat())}: {material.of_whom}",
         (
-            "Changed: partnerships that began, are planned or ended, and questions that somebody asked. Reorganised: "
-            "organisations that opened or closed, and successions, by which one's life or functions passed to another. "
-            "Became known: records that were first recorded in that time, though the partnership is older or nobody "
-            "knows when it began.",
-            "The three are never added up. A record that is loaded for the first time becomes known on that day. "
+            "Changed: partnerships that are recorded as begun, planned or ended, and questions that somebody asked. "
+            "Reorganised: organisations that opened or closed, and successions, by which one's life or functions "
+            "passed to another. Became known: records that were first recorded in that time, though the partnership "
+            "is older or nobody knows when it began.",
+            "The three are never added up, and tell no net change. A record becomes known on the day on which it is "
+            "first loaded. Of dates known to the year or month, a begin counts from the first day and an end from the "
+            "last, which makes partnerships look longer than they may have been. "
             f"{NOTHING} stands where a number would make no sense: an organisation has no value area.",
         ),
         Column("value_area", "Value area"), Column("change", "Change"), Column("number", "Number", "whole"),

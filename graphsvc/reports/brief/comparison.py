@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from graphsvc.reports.brief.contents import Cell
 from graphsvc.reports.brief.phrases import Part, counted, percent, series
 from graphsvc.reports.brief.suppression import Key
 from graphsvc.reports.brief.tables import Place, Published
 
 ENOUGH = 10
-"""Cells that coverage must count of something before it is compared."""
+"""Expectations that could be counted of something before it is compared."""
 
 _MOST_NAMED = 3
 
@@ -52,24 +51,31 @@ def compared(published: Published, candidates: Sequence[Candidate], lead: str = 
         return
     top, bottom = max(shares.values()), min(shares.values())
     lead += "of the numbers that may be shown, " if hidden else ""
-    share = "the same" if top == bottom else "the largest"
-    start = f"{lead}{share} share of what is expected is recorded "
+    start = f"{lead}coverage is {'the same' if top == bottom else 'highest'} "
     said: list[Part] = [start[:1].upper() + start[1:]]
-    said += _named(published, [one for one, share in shares.items() if share == top])
+    said += _named(published, shares, top, "expectations recorded")
     if top != bottom:
-        said += [", and the smallest ", *_named(published, [one for one, share in shares.items() if share == bottom])]
+        said += [", and lowest ", *_named(published, shares, bottom)]
     yield [*said, "."]
 
 
-def _named(published: Published, tied: Sequence[Candidate]) -> list[Part]:
-    """`with a university, at 12 of 40 (30%) and with a college, at 3 of 10 (30%)`; of many the first."""
-    items: list[list[Part]] = [[f"{one.words}, at ", _cell(published, one)] for one in tied[:_MOST_NAMED]]
+def _named(
+    published: Published, shares: Mapping[Candidate, Fraction], share: Fraction, noun: str = ""
+) -> list[Part]:
+    """`with universities: 12 of 40 expectations recorded (30%) and with …`; of many with the same share the first."""
+    tied = [one for one, other in shares.items() if other == share]
+    decimals = _decimals(shares.values(), share)
+    items: list[list[Part]] = [
+        [f"{one.words}: ", published.cell(Place(one.number, one.of, True, decimals, "" if rank else noun))]
+        for rank, one in enumerate(tied[:_MOST_NAMED])
+    ]
     if len(tied) > _MOST_NAMED:
-        number, of = published.value(tied[0].number), published.value(tied[0].of)
-        share = f", at {percent(number, of)} too" if number is not None and of else ""
-        items.append([f"{counted(len(tied) - _MOST_NAMED, 'other')}{share}"])
+        more = counted(len(tied) - _MOST_NAMED, "other")
+        items.append([f"{more}, at {percent(share.numerator, share.denominator, decimals)} too"])
     return series(items)
 
 
-def _cell(published: Published, one: Candidate) -> Cell:
-    return published.cell(Place(one.number, one.of, percent=True))
+def _decimals(shares: Iterable[Fraction], share: Fraction) -> int:
+    """One where only rounding would make another share the same."""
+    said = percent(share.numerator, share.denominator)
+    return int(any(one != share and percent(one.numerator, one.denominator) == said for one in shares))

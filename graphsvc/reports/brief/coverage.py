@@ -1,4 +1,4 @@
-"""A share of cells that are recorded, as a number of a table."""
+"""A share of expectations that are recorded, as a number of a table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphsvc.reports.brief.suppression import Key
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Keys of its three numbers: cells that are counted, recorded, and recorded on current evidence."""
+    """Keys of its three numbers: expectations that are counted, recorded, and recorded on current evidence."""
 
     of: Key
     recorded: Key
@@ -23,7 +23,7 @@ class Coverage:
 def enter_coverage(
     material: Material, key: tuple[str, str, str], title: str, cells: Sequence[ExpectationCell], current: bool
 ) -> Coverage:
-    """Enter the coverage of some cells, with one trace for its numbers: the cells that are counted.
+    """Enter the coverage of some expectations, with one trace for its numbers: those that are counted.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def enter_coverage(
     title : str
         Whose coverage it is.
     cells : sequence of ExpectationCell
-        Cells that coverage counts.
+        Those that coverage counts.
     current : bool
         Whether current evidence is shown of it as well.
     """
@@ -42,8 +42,8 @@ def enter_coverage(
     recorded, fresh = sum(cell.recorded for cell in cells), sum(cell.current for cell in cells)
     said = f"{recorded:,} of {len(cells):,} recorded{f', {fresh:,} on current evidence' if current else ''}"
     sentence = (
-        f"Coverage counts {counted(len(cells), 'cell')} here, a row for each: the denominator. "
-        f"{counted(recorded, 'row is', 'rows are')} in the state “recorded”"
+        f"Coverage counts {counted(len(cells), 'expectation')} here, a row for each: the denominator. "
+        f"{counted(recorded, 'row is', 'rows are')} recorded"
         + (f", {fresh:,} of them with current evidence." if current else ".")
     )
     parts = (key[0], *(part or "all" for part in key[1:]))

@@ -18,7 +18,7 @@ NO_BOARD = "none"
 
 
 def coverage_table(material: Material) -> Draft:
-    """Recorded of counted cells; a total in the last row and column."""
+    """Recorded of counted expectations; a total in the last row and column."""
     cells = [cell for cell in material.answers.cells if cell.counted]
     rows, columns = _rows(material, cells), _columns(material, cells)
     by_place: dict[tuple[str, str], list[ExpectationCell]] = defaultdict(list)
@@ -40,14 +40,15 @@ def coverage_table(material: Material) -> Draft:
     return Draft(
         TABLE, f"Coverage by {noun} and partner type: {material.of_whom}",
         (
-            "Each number is the cells that are recorded, of the cells that coverage counts: one cell for each trust or "
-            "board, value area and partner type that the guidance expects. Darker is a larger share.",
-            "A dash says that coverage counts nothing here: no such body covers the area, or nothing is expected."
-            + (f" Not collected yet, and not counted: {'; '.join(uncounted)}." if uncounted else ""),
+            "Each number is the expectations that are recorded, of those that could be counted; 2 of 25 says: 2 "
+            "recorded of 25 expectations. There is one expectation for each trust or board, value area and partner "
+            "type of the guidance. Darker is a larger share.",
+            "A dash says that nothing could be counted here: no such body covers the area, or nothing is expected."
+            + (f" Not systematically collected, and not counted: {'; '.join(uncounted)}." if uncounted else ""),
             *(() if material.scope.icb else ("A board's row has the board itself and the trusts whose board it is.",)),
         ),
         Column("row", noun.capitalize()), Column("partner_type", "Partner type"),
-        Column("recorded", "Recorded", "whole", "cells"), rows, columns,
+        Column("recorded", "Recorded", "whole", "expectations"), rows, columns,
         tuple(
             tuple(_place(entered.get((line.id, column.id)), not line.id or not column.id) for column in columns)
             for line in rows

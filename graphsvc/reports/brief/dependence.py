@@ -53,8 +53,7 @@ def dependence(material: Material) -> Dependence | None:
         RowsOf(of.report, of.version, columns), rows,
     )
     material.numbers.count((DEPENDENCE, first), most, trace)
-    names = listed([material.name(one) for one in tied], _MOST_NAMED)
-    return Dependence(first, names[:1].upper() + names[1:], len(tied) == 1)
+    return Dependence(first, listed([material.name(one) for one in tied], _MOST_NAMED), len(tied) == 1)
 
 
 def sole_partners(material: Material) -> Soles:

@@ -60,13 +60,14 @@ def evidence_table(material: Material) -> Draft:
         _Placed(one, mine if (mine := site(one)) in named else OTHER_SITES, band(one, material.view.day))
         for one in records
     ]
-    places = tuple(tuple(Place(_enter(material, row, column, placed)) for column in columns) for row in rows)
+    places = tuple(tuple(_place(_enter(material, row, column, placed)) for column in columns) for row in rows)
     _add_up(material, [row.id for row in rows if row.id], columns, placed)
     return Draft(
         TABLE, f"Sources and age of evidence: {material.of_whom}",
         (
-            "Each number is records of active partnerships, inherited ones included, that rest on evidence of this "
-            "site and age. A site is the host in the address of the evidence.",
+            "Each number is recorded partnerships (records) that are active, inherited ones included, and rest on "
+            "evidence of this site and age. A site is the host in the address of the evidence. The last row and column "
+            "give the share of all records.",
             "Read by nobody counts records whose evidence is known and was not opened; they stand in a column of age "
             "too. Evidence dated to a month or a year counts from its first day.",
         ),
@@ -110,13 +111,19 @@ def _named(sites: Counter[str], below: int) -> list[str]:
     return sorted(one for one in most if sites[one] >= below) if below > 1 else most
 
 
+def _place(key: Key) -> Place:
+    """A number; of a total, all records but the last number itself, with its share."""
+    _, row, column = key
+    return Place(key, (TABLE, "", ALL), percent=True) if (column == ALL) != (not row) else Place(key)
+
+
 def _enter(material: Material, row: Line, column: Line, placed: Sequence[_Placed]) -> Key:
     mine = [one.record for one in placed if one.counts(row.id, column.id)]
     name = f"{column.name[:1].lower()}{column.name[1:]}"
     trace = material.numbers.trace(
         (TABLE, row.id or ALL, column.id), f"{row.name}, {name}: {counted(len(mine), 'record')}",
-        "A row for each record that is active or inherited on the day. The denominator of a share is the last number "
-        "of its row.", material.rows.records, material.rows.of_records(mine),
+        "A row for each record that is active or inherited on the day. The denominator of a share is all such records, "
+        "the last number of the last row.", material.rows.records, material.rows.of_records(mine),
     )
     return material.numbers.count((TABLE, row.id, column.id), len(mine), trace)
 

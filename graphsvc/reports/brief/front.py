@@ -16,6 +16,12 @@ PARTS = {
 }
 """Headings of its parts, in order."""
 
+BOARDS = "A board (ICB) is an integrated care board: the NHS body that plans the health services of an area."
+"""Said once, for boards are named by the abbreviation."""
+
+SUBTOTAL = "All "
+"""How the heading of a column begins that sums others; the first of numbers has none before it to sum."""
+
 PATHS = ("f3", "Worked paths: who could introduce whom")
 """Number and title of the worked paths among the figures."""
 
@@ -26,18 +32,36 @@ def title_of(brief: Brief) -> str:
 
 
 def facts_of(brief: Brief) -> dict[str, str]:
-    """When and from what it was made, by label."""
-    return {
-        "As at": in_words(brief.as_at), "Change told since": in_words(brief.since),
-        "Made by": f"graphsvc {brief.version}", "Facts": brief.snapshot, "Small numbers": small_numbers(brief),
+    """Whom and when it is about, by label."""
+    facts = {
+        "About": brief.scope.name, "As at": in_words(brief.as_at), "Change since": in_words(brief.since),
+        "Facts": f"{brief.snapshot[:8]}…, see {PARTS['again']}",
     }
+    below = brief.suppress_below
+    if below > 1:
+        facts["Small numbers"] = f"Counts below {below}, and what would give them away, are not shown: {SUPPRESSED}."
+    return facts
 
 
-def small_numbers(brief: Brief) -> str:
-    """Which counts are not shown."""
-    if brief.suppress_below <= 1:
-        return "Every count is shown."
-    return f"Counts below {brief.suppress_below}, and what would give them away, are not shown: {SUPPRESSED}."
+def made_of(brief: Brief) -> dict[str, str]:
+    """With what and from what it was made, by label: for whoever checks it."""
+    return {"Made by": f"graphsvc {brief.version}", "Facts": brief.snapshot}
+
+
+def seen_in(finding: Finding, brief: Brief) -> tuple[str, ...]:
+    """Ids of the tables in which the numbers of a finding stand."""
+    groups = {group_of(part.trace) for part in finding.parts if isinstance(part, Cell)}
+    return tuple(sorted({table.id for table in brief.tables} & groups))
+
+
+def group_of(trace: str) -> str:
+    """The table, finding or figure that a trace belongs to: its id before the first hyphen."""
+    return trace.partition("-")[0]
+
+
+def subtotal(columns: Sequence[str], place: int) -> bool:
+    """Whether a column sums those before it and is followed by others."""
+    return 1 < place < len(columns) - 1 and columns[place].startswith(SUBTOTAL)
 
 
 def making_of(brief: Brief) -> tuple[tuple[str, str], ...]:

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from graphsvc.reports.brief.contents import Figure, Shown
 from graphsvc.reports.files.charts import figure_png, figure_svg
+from graphsvc.reports.files.words import in_percent
 from graphsvc.reports.report import Chart, Value
 from graphsvc.reports.table import SUPPRESSED
 
 _NOTES = (
     "Darker is more. A percentage is the recorded part of the expected partnerships that are counted; table T1 has "
     "both numbers.",
-    "Nothing stands where no expectation is counted: it does not apply there, or nobody has collected it.",
+    "A dash: no expectation is counted, since it does not apply there or its partner type was not collected.",
 )
 _MOST = 3
 
@@ -45,7 +46,8 @@ def _said(rows: tuple[tuple[Value, ...], ...]) -> Iterator[str]:
     nought = sum(share == 0 for share, _ in shares)
     yield f"Nothing is recorded in {nought:,} of its {len(shares):,} fields with a number."
     highest = sorted(shares, key=lambda one: (-float(one[0]), one[1]))[:_MOST]
-    yield "The darkest fields: " + "; ".join(f"{who}, {share:.0%}" for share, who in highest if share) + "."
+    darkest = [f"{who}, {in_percent(float(share), 0)}" for share, who in highest if share]
+    yield f"The darkest fields: {'; '.join(darkest) or 'none'}."
     hidden = sum(row[-1] == SUPPRESSED for row in rows)
     if hidden:
         yield f"Not shown, because their numbers are small: {hidden:,}."

@@ -35,8 +35,9 @@ def html_files(brief: Brief) -> dict[str, bytes]:
     titles = drawn | {table.id: front.shorter(table.title, brief) for table in brief.tables}
     stood: set[str] = set()
     index = _pages().get_template("index.html").render(
-        **shared, facts=front.facts_of(brief), making=front.making_of(brief), headings=front.PARTS, paths=front.PATHS,
-        titles=titles, pictures=sorted([*drawn.items(), front.PATHS]), first=_once(stood), groups=groups,
+        **shared, facts=front.facts_of(brief), making=front.making_of(brief), made=front.made_of(brief),
+        headings=front.PARTS, paths=front.PATHS, titles=titles, pictures=sorted([*drawn.items(), front.PATHS]),
+        first=_once(stood), groups=groups,
     )
     written = {"index.html": index.encode(), "style.css": files(__package__).joinpath("style.css").read_bytes()}
     for group, traces in groups.items():
@@ -47,15 +48,10 @@ def html_files(brief: Brief) -> dict[str, bytes]:
     return written
 
 
-def group_of(trace: str) -> str:
-    """The table, finding or figure that a trace belongs to: its id before the first hyphen."""
-    return trace.partition("-")[0]
-
-
 def _by_group(traces: tuple[Trace, ...]) -> dict[str, list[Trace]]:
     groups: dict[str, list[Trace]] = {}
     for trace in traces:
-        groups.setdefault(group_of(trace.id), []).append(trace)
+        groups.setdefault(front.group_of(trace.id), []).append(trace)
     return groups
 
 
@@ -81,9 +77,13 @@ def _pages() -> Environment:
         lstrip_blocks=True, finalize=_shown,
     )
     pages.filters.update(
-        in_words=in_words, rounded=rounded, group_of=group_of, web=_is_web, numeric=front.numeric, asked=front.asked,
+        in_words=in_words, rounded=rounded, group_of=front.group_of, web=_is_web, numeric=front.numeric,
+        asked=front.asked, subtotal=front.subtotal, seen_in=front.seen_in,
     )
-    pages.globals.update(SUPPRESSED=SUPPRESSED, SHORTHAND=SHORTHAND, NUMBERS=NUMBERS, named=front.named)
+    pages.globals.update(
+        SUPPRESSED=SUPPRESSED, SHORTHAND=SHORTHAND, NUMBERS=NUMBERS, named=front.named,
+        BOARDS=front.BOARDS,
+    )
     return pages
 
 

@@ -11,6 +11,7 @@ from graphsvc.database.session import Database
 from graphsvc.errors import BadInput, NotReady
 from graphsvc.reports.brief.area_table import area_table
 from graphsvc.reports.brief.asking import Answers, LoadedMeanwhile, OnStep, ask_reports
+from graphsvc.reports.brief.before import before
 from graphsvc.reports.brief.change_table import change_table
 from graphsvc.reports.brief.contents import Brief, Cell, Finding, ReportUsed, Scope, Shown, Trace
 from graphsvc.reports.brief.coverage_table import NO_BOARD, coverage_table
@@ -132,13 +133,13 @@ def contents_of(view: View, scope: Scope, since: date, below: int, answers: Answ
     material = Material(view, scope, since, below, answers, Rows(view, answers.versions), Numbers())
     drafts = [make(material) for make in (coverage_table, area_table, gap_table, evidence_table, change_table)]
     tables = {draft.id: draft for draft in drafts}
-    who, depended_on = population(material), dependence(material)
+    who, depended_on, earlier = population(material), dependence(material), before(material)
     published = Published(material.numbers, material.numbers.hidden(below))
     return Contents(
-        Findings(material, published, tables, who, depended_on).all(),
+        Findings(material, published, tables, who, depended_on, earlier).all(),
         tuple(published.table(draft, view.day.isoformat(), view.snapshot.hash) for draft in drafts),
         () if published.hidden else tuple(material.numbers.traces.values()),
-        caveats_of(material, bool(published.hidden)), method_of(material), sources_of(material), answers.reports,
+        caveats_of(material, published), method_of(material, published), sources_of(material), answers.reports,
         _boards(scope, drafts[0], published),
     )
 

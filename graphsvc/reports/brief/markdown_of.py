@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from graphsvc.reports.brief import front
 from graphsvc.reports.brief.contents import Brief, Cell, Figure, Finding, ReportUsed, Shown, WorkedPath
-from graphsvc.reports.brief.html import group_of
 from graphsvc.reports.files.markdown import markdown_rows, plainly
 
 
@@ -30,8 +29,9 @@ def _parts(brief: Brief) -> Iterator[str]:
     heading = {part: f"## {text}" for part, text in front.PARTS.items()}
     yield f"# {plainly(front.title_of(brief))}"
     yield _list(f"{label}: {plainly(value)}" for label, value in front.facts_of(brief).items())
+    yield front.BOARDS
     yield heading["findings"]
-    yield _list(map(_finding, brief.findings))
+    yield _list(_finding(finding, brief) for finding in brief.findings)
     yield heading["tables"]
     for table in brief.tables:
         yield from _shown(table, brief)
@@ -55,12 +55,14 @@ def _parts(brief: Brief) -> Iterator[str]:
     for sentence, command in front.making_of(brief):
         yield plainly(sentence)
         yield f"    {' '.join(command.split())}"
+    yield _list(f"{label}: {plainly(value)}" for label, value in front.made_of(brief).items())
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, brief: Brief) -> str:
     # A text of its own may begin or end with a space, which is kept; what Markdown would read is escaped.
     parts = (_spaced(part) if isinstance(part, str) else _number(part) for part in finding.parts)
-    return "".join(parts).strip()
+    seen = ", ".join(map(str.upper, front.seen_in(finding, brief)))
+    return f"{''.join(parts).strip()}{seen and f' ({seen})'}"
 
 
 def _spaced(text: str) -> str:
@@ -70,7 +72,7 @@ def _spaced(text: str) -> str:
 
 def _number(cell: Cell) -> str:
     text = plainly(cell.text)
-    return f"[{text}](rows/{group_of(cell.trace)}.html#{cell.trace})" if cell.trace else text
+    return f"[{text}](rows/{front.group_of(cell.trace)}.html#{cell.trace})" if cell.trace else text
 
 
 def _shown(table: Shown, brief: Brief) -> Iterator[str]:

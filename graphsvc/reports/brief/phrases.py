@@ -10,12 +10,15 @@ Part = str | Cell
 """A piece of a sentence."""
 
 
-def percent(number: int, of: int) -> str:
-    """A share in whole hundredths; nought and all only when it is exactly that."""
-    rounded = (200 * number + of) // (2 * of)
+def percent(number: int, of: int, decimals: int = 0) -> str:
+    """A share in hundredths, halves upwards; nought and all only when it is exactly that."""
+    parts: int = 10**decimals
+    rounded = (200 * parts * number + of) // (2 * of)
     if number and not rounded:
-        return "under 1%"
-    return "over 99%" if rounded == 100 and number < of else f"{rounded}%"
+        return f"under {1 / parts:g}%"
+    if rounded == 100 * parts and number < of:
+        return f"over {100 - 1 / parts:g}%"
+    return f"{rounded / parts:.{decimals}f}%"
 
 
 def counted(number: int, one: str, several: str = "") -> str:
@@ -28,11 +31,11 @@ def verb(cell: Cell, one: str, several: str) -> str:
     return one if cell.value == 1 else several
 
 
-def series(items: Sequence[Sequence[Part]], last: str = "and") -> list[Part]:
+def series(items: Sequence[Sequence[Part]], last: str = " and ") -> list[Part]:
     """Pieces of a sentence one after the other: `a, b and c`."""
     found: list[Part] = []
     for rank, item in enumerate(items):
         if rank:
-            found.append(f" {last} " if rank == len(items) - 1 else ", ")
+            found.append(last if rank == len(items) - 1 else ", ")
         found += item
     return found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphsvc.reports.brief.contents import Cell
 from graphsvc.reports.brief.material import Material
 from graphsvc.reports.brief.numbers import RowsOf
 from graphsvc.reports.brief.phrases import Part, counted
+from graphsvc.reports.brief.rows import ExpectationCell
+from graphsvc.reports.brief.suppression import Key
 from graphsvc.reports.brief.tables import Published
 from graphsvc.reports.report import Column
 from graphsvc.vocabulary import ICB
@@ -15,7 +18,7 @@ from graphsvc.vocabulary import ICB
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """How many there are, and how they are told of in a sentence.
+    """How many there are, how they are told of in a sentence, and the number of those with any recorded partnership.
 
     That there are so many is known to everybody, and no small number that would have to be hidden: only its rows are,
     where other numbers are hidden.
@@ -25,6 +28,7 @@ class Population:
     boards: int
     trace: str
     where: str
+    with_any: Key
 
     @property
     def of_whom(self) -> str:
@@ -32,9 +36,9 @@ class Population:
         return f"of the trusts and boards {self.where}"
 
     def parts(self, published: Published) -> list[Part]:
-        """`of the 202 trusts and 36 boards in England`, with a number that opens its rows."""
+        """`202 trusts and 36 boards in England`, with numbers that open their rows."""
         trace = "" if published.hidden else self.trace
-        found: list[Part] = ["of the "]
+        found: list[Part] = []
         if self.trusts:
             found.append(Cell(counted(self.trusts, "trust"), self.trusts, None, trace))
         if self.trusts and self.boards:
@@ -61,4 +65,18 @@ def population(material: Material) -> Population:
     )
     scope = material.scope
     where = "in England" if not (scope.icb or scope.region) else f"in the NHS region {scope.name}"
-    return Population(len(cells) - boards, boards, trace, f"of {scope.name}" if scope.icb else where)
+    any_of_them = _with_any(material, cells, columns)
+    return Population(len(cells) - boards, boards, trace, f"of {scope.name}" if scope.icb else where, any_of_them)
+
+
+def _with_any(material: Material, cells: Mapping[str, ExpectationCell], columns: tuple[Column, ...]) -> Key:
+    """Enter how many of them have any record, with whomever and in whatever state."""
+    ends = {end for row in material.answers.records for end in row.ends}
+    mine, of = [cell for one, cell in sorted(cells.items()) if one in ends], material.rows.records
+    trace = material.numbers.trace(
+        ("findings", "with-any"), f"With any recorded partnership: {len(mine):,} of {len(cells):,}",
+        "A row for each trust or board for which any record counts: with anybody, in any value area, whether the "
+        "guidance expects it or not, those that ended or are planned included. The denominator is all of them.",
+        RowsOf(of.report, of.version, columns), ((cell.name, cell.organisation, cell.type) for cell in mine),
+    )
+    return material.numbers.count(("findings", "with-any"), len(mine), trace)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphsvc.reports.report import Value
+from graphsvc.vocabulary import CellState, Quality
+
+_STATES, _QUALITIES = ([str(one) for one in words] for words in (CellState, Quality))
 
 Answered = Mapping[str, Value]
 """A row of a report, by the names of its columns."""
@@ -34,6 +37,14 @@ class ExpectationCell:
             _text(row["organisation"]), _text(row["organisation_name"]), _text(row["organisation_type"]),
             _text(row["board"]), _text(row["value_area"]), _text(row["partner_type"]), _text(row["state"]),
             bool(row["counted"]), _text(row["evidence"]), _texts(row["records"]),
+        )
+
+    def rank(self) -> tuple[object, ...]:
+        """Where it stands among others: by state, the best evidence first, then by whose it is."""
+        evidence = _QUALITIES.index(self.evidence) if self.evidence else 0
+        return (
+            _STATES.index(self.state), evidence, self.name.casefold(), self.organisation, self.value_area,
+            self.partner_type,
         )
 
     @property

@@ -24,11 +24,15 @@ _NARROWEST, _WIDEST_WORD, _WIDEST_CELL = 12, 16, 36
 _LONGEST_HEADING, _LONGEST_CELL = 80, 300
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """A picture is no text: it is left as it is."""
+_ADDRESS = "address"
+"""Name of the column that says where evidence can be read."""
 
-    svg: str
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A picture or an address is not set as text: it is left as it is."""
+
+    content: Any
 
 
 def set_texts(brief: Brief) -> dict[str, Any]:
@@ -50,7 +54,8 @@ def set_texts(brief: Brief) -> dict[str, Any]:
     said: dict[str, Any] = _plain({
         "title": front.title_of(brief), "headings": front.PARTS, "facts": list(front.facts_of(brief).items()),
         "running": [front.title_of(brief), f"As at {in_words(brief.as_at)} · facts {brief.snapshot[:12]}"],
-        "findings": [_finding(finding) for finding in brief.findings],
+        "boards": front.BOARDS, "made": list(front.made_of(brief).items()),
+        "findings": [{"parts": _finding(one), "tables": front.seen_in(one, brief)} for one in brief.findings],
         "tables": [_shown(table, brief) for table in brief.tables],
         "figures": [picture for _, picture in sorted(pictures.items())],
         "paragraphs": {"caveats": brief.caveats, "method": brief.method}, "sources": brief.sources,
@@ -88,16 +93,23 @@ def _shown(table: Shown, brief: Brief) -> dict[str, object]:
 def _figure(figure: Figure, brief: Brief) -> dict[str, object]:
     return {
         "id": figure.id, "title": front.shorter(figure.title, brief), "notes": figure.notes,
-        "words": figure.alternative, "picture": _Picture(figure.svg.decode()),
+        "words": figure.alternative, "picture": _Raw(figure.svg.decode()),
     }
 
 
 def _path(path: WorkedPath) -> dict[str, object]:
     columns = path.evidence.columns
     texts = [[rounded(value, column) for value, column in zip(row, columns, strict=True)] for row in path.evidence.rows]
-    numeric = [column.type in NUMBERS for column in columns]
-    table = _table([column.title or column.name for column in columns], texts, numeric)
-    return {"title": path.title, "sentence": path.sentence, "table": table}
+    # An address is where the evidence before it leads to: as a text it would take the width of two columns.
+    led = [place for place, column in enumerate(columns) if column.name == _ADDRESS and place]
+    kept = [place for place in range(len(columns)) if place not in led]
+    links = [["" if place + 1 not in led else row[place + 1] for place in kept] for row in texts]
+    table = _table(
+        [columns[place].title or columns[place].name for place in kept],
+        [[row[place] for place in kept] for row in texts],
+        [columns[place].type in NUMBERS for place in kept],
+    )
+    return {"title": path.title, "sentence": path.sentence, "table": table | {"links": _Raw(links)}}
 
 
 def _table(
@@ -107,7 +119,10 @@ def _table(
     columns = [_shortened(text, _LONGEST_HEADING) for text in columns]
     rows = [[_shortened(text, _LONGEST_CELL) for text in row] for row in rows]
     widths = [_width(heading, [row[place] for row in rows], numeric[place]) for place, heading in enumerate(columns)]
-    return {"columns": columns, "rows": rows, "numeric": numeric, "shades": list(shades), "widths": widths}
+    return {
+        "columns": columns, "rows": rows, "numeric": numeric, "shades": list(shades), "widths": widths,
+        "subtotals": [front.subtotal(columns, place) for place in range(len(columns))],
+    }
 
 
 def _shortened(text: str, longest: int) -> str:
@@ -137,7 +152,7 @@ def _plain(said: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
             return {name: _plain(part) for name, part in said.items()}
         case list() | tuple():
             return [_plain(part) for part in said]
-        case _Picture(svg):
-            return svg
+        case _Raw(content):
+            return content
         case _:
             return said

@@ -31,11 +31,17 @@ class Place:
         Key of what it is a part of, when it is told of how many.
     percent : bool
         Whether the share is told as well.
+    decimals : int
+        How exactly it is told.
+    noun : str
+        What is counted, when it stands after the number: `expectations recorded`.
     """
 
     number: Key = ()
     of: Key = ()
     percent: bool = False
+    decimals: int = 0
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,10 @@ class Published:
         self._numbers = numbers
         self.hidden = frozenset(hidden)
 
+    def knows(self, key: Key) -> bool:
+        """Whether there is such a number."""
+        return key in self._numbers.counts
+
     def value(self, key: Key) -> int | None:
         """A number; None when it is hidden."""
         return None if key in self.hidden else self._numbers.counts[key].value
@@ -107,8 +117,9 @@ class Published:
         text = f"{value:,}"
         if place.of:
             text += f" of {SUPPRESSED if of is None else f'{of:,}'}"
+        text += f" {place.noun}" if place.noun else ""
         if place.percent and of:
-            text += f" ({percent(value, of)})"
+            text += f" ({percent(value, of, place.decimals)})"
         shade = -(-_SHADES * value // of) if shaded and of else 0
         trace = "" if self.hidden else self._numbers.counts[place.number].trace
         return Cell(text, value, of, trace, shade)

@@ -12,6 +12,7 @@ from graphsvc.questions.shades import Shades, shades_for
 from graphsvc.reports.brief.contents import Cell, Figure, Scope, Shown
 from graphsvc.reports.files.canvas import INK, PALE, blank, picture
 from graphsvc.reports.files.typeface import wrapped
+from graphsvc.reports.files.words import in_percent
 from graphsvc.reports.report import Column
 from graphsvc.reports.table import SUPPRESSED
 from graphsvc.snapshot.view import View
@@ -117,7 +118,7 @@ def _sentence(tile: _Tile) -> str:
     _, name, recorded, of, share = _row(tile)
     if share == SUPPRESSED:
         return f"{name}: not shown, because the number is small."
-    return f"{name}: {recorded} of {of}{f' ({share:.1%})' if isinstance(share, float) else ''}."
+    return f"{name}: {recorded} of {of}{f' ({in_percent(share, 1)})' if isinstance(share, float) else ''}."
 
 
 def _untiled(view: View, tiles: Iterable[_Tile], boards: Mapping[str, Cell]) -> tuple[str, ...]:

@@ -9,9 +9,22 @@ from graphsvc.reports.brief.numbers import RowsOf
 from graphsvc.reports.brief.rows import Change, ExpectationCell, RecordRow
 from graphsvc.reports.report import Column, Value
 from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import CellState
 
 Told = tuple[Value, ...]
 """A row of a trace."""
+
+_STATES = {
+    CellState.SHARED_NETWORK: "through a shared network", CellState.VIA_HOST: "with the partner’s host",
+    CellState.NOT_APPLICABLE: "does not apply", CellState.CONFIRMED_NONE: "confirmed that there is none",
+    CellState.NOT_COLLECTED: "not systematically collected", CellState.UNRECORDED: "no recorded partnership",
+}
+"""States that a brief calls by other words than the reports."""
+
+
+def told_state(state: str) -> str:
+    """A state as a brief calls it: `no recorded partnership`."""
+    return _STATES.get(CellState(state), state)
 
 
 class Rows:
@@ -55,7 +68,7 @@ class Rows:
         return self._types.get(one, one)
 
     def of_cells(self, cells: Iterable[ExpectationCell]) -> list[Told]:
-        """Rows of cells."""
+        """Rows of expectations."""
         return [self._cells.get(cell) or self._told(cell) for cell in cells]
 
     def of_records(self, records: Iterable[RecordRow]) -> list[Told]:
@@ -76,8 +89,8 @@ class Rows:
 
     def _told(self, cell: ExpectationCell) -> Told:
         told: Told = (
-            cell.name, cell.organisation, self.area(cell.value_area), self.partner_type(cell.partner_type), cell.state,
-            cell.evidence, cell.records,
+            cell.name, cell.organisation, self.area(cell.value_area), self.partner_type(cell.partner_type),
+            told_state(cell.state), cell.evidence, cell.records,
         )
         self._cells[cell] = told
         return told

@@ -27,14 +27,18 @@ def workbook_file(brief: Brief) -> bytes:
     about = (
         *(f"{label}: {value}" for label, value in front.facts_of(brief).items()),
         *brief.caveats, *brief.method, *brief.sources,
-        *(f"{sentence} {command}" for sentence, command in front.making_of(brief)),
+        front.BOARDS, *(f"{sentence} {command}" for sentence, command in front.making_of(brief)),
+        *(f"{label}: {value}" for label, value in front.made_of(brief).items()),
     )
     return workbook(front.title_of(brief), tuple(_tables(brief)), about)
 
 
 def _tables(brief: Brief) -> Iterator[Table]:
-    findings = tuple((front.sentence_of(finding),) for finding in brief.findings)
-    yield _listed(brief, "findings", (Column("finding", "Finding"),), findings)
+    findings = tuple(
+        (front.sentence_of(finding), ", ".join(map(str.upper, front.seen_in(finding, brief))) or "–")
+        for finding in brief.findings
+    )
+    yield _listed(brief, "findings", (Column("finding", "Finding"), Column("tables", "Tables")), findings)
     shown = [table.data for table in brief.tables]
     yield from shown
     # A figure may draw one of the tables.

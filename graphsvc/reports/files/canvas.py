@@ -29,8 +29,8 @@ _UNSAID: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 """Metadata that an SVG would have of matplotlib and its clock."""
 _DOTS = 150
 """An inch, in a PNG."""
-_TITLE_SIZE, _REMARK_SIZE = 11, 7.5
-_LETTER = {_TITLE_SIZE: 0.105, _REMARK_SIZE: 0.066}
+_TITLE_SIZE, _REMARK_SIZE = 11, 8
+_LETTER = {_TITLE_SIZE: 0.105, _REMARK_SIZE: 0.07}
 """Width of a letter in inches."""
 _LINE = 1.35 / 72
 """Height of a line in inches, for each point of its letters."""

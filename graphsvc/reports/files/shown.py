@@ -89,7 +89,7 @@ def shown(table: Table, chart: Chart) -> Shown:
         cut_short(table), _only("lines" if heat else "bars", MOST_BARS, len(names)),
         _only("columns" if heat else "parts", most, len(series)),
         f"{repeated:,} rows that repeat an earlier pair are not shown." if repeated else "",
-        "Nothing is written where the table has no row." if len(values) < len(names) * len(series) else "",
+        _nowhere(heat) if len(values) < len(names) * len(series) else "",
     )
     return Shown(
         title=chart.title or table.title, along=table.columns[along], across=table.columns[across],
@@ -101,6 +101,10 @@ def shown(table: Table, chart: Chart) -> Shown:
 
 def _label(value: Value) -> str:
     return " ".join(printable(exactly(value)).split()) or UNKNOWN
+
+
+def _nowhere(heat: bool) -> str:
+    return "–: not counted here." if heat else "Nothing is written where the table has no row."
 
 
 def _only(what: str, most: int, there: int) -> str:

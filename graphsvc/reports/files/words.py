@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from graphsvc.reports.report import Column, Value
 from graphsvc.reports.table import SUPPRESSED, Table
@@ -23,6 +23,10 @@ SHORTHAND = {
 """What each shorthand means."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+_EVERY_DIGIT = Context(prec=400, rounding=ROUND_HALF_UP)
+"""The largest number that a machine knows has 309 digits before its point."""
 
 
 def known(value: Value) -> Value:
@@ -67,8 +71,21 @@ def rounded(value: Value, column: Column) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return exactly(value)
     if column.type == "share":
-        return f"{_trimmed(f'{value * 100:,.1f}')}%"
-    return f"{value:,}" if isinstance(value, int) else _trimmed(f"{value:,.2f}")
+        return in_percent(value)
+    return f"{value:,}" if isinstance(value, int) else _half_up(value, 2)
+
+
+def in_percent(share: float, places: int = 1) -> str:
+    """A share in per cent, halves up, without noughts at its end.
+
+    Parameters
+    ----------
+    share : int or float
+        Of one.
+    places : int, optional
+        Decimal places.
+    """
+    return f"{_half_up(share, places, 100)}%"
 
 
 def rounded_rows(table: Table) -> list[tuple[str, ...]]:
@@ -92,6 +109,9 @@ def cut_short(table: Table) -> str:
     return f"The first {len(table.rows):,} rows: there are more." if table.truncated else ""
 
 
-def _trimmed(number: str) -> str:
-    short = number.rstrip("0").rstrip(".")
+def _half_up(number: float, places: int, times: int = 1) -> str:
+    # As it is written: 0.0625 is 6.3%, where the machine's own rounding would take the even neighbour.
+    exact = Decimal(repr(float(number))) * times
+    text = f"{exact.quantize(Decimal(1).scaleb(-places), context=_EVERY_DIGIT):,f}"
+    short = text.rstrip("0").rstrip(".") if places else text
     return "0" if short == "-0" else short

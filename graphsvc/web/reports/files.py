@@ -12,6 +12,7 @@ from graphsvc.config import Settings
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.reports.catalogue import read_catalogue
 from graphsvc.reports.formats import FORMATS, drawable, written
+from graphsvc.reports.not_open import with_not_open
 from graphsvc.reports.parameters import Given
 from graphsvc.reports.run import run_report
 from graphsvc.web.frame import Frame
@@ -43,6 +44,7 @@ def add_report_files(pages: Blueprint, frame: Frame, settings: Settings, record:
             missing = [one.name for one in shown.parameters if one.default is None and not asked.has(one.name)]
             raise BadInput(f"this report must be given {' and '.join(missing)}", missing[0])
         answer = run_report(record(), shown, chosen, settings.database.row_limit)
+        answer = with_not_open(answer, asked.view.snapshot)
         return frame.file(written(answer, form, g.today), FORMATS[form].media_type, f"{report_id}.{ending}")
 
 

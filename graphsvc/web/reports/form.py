@@ -12,10 +12,11 @@ from graphsvc.reports.parameters import Chosen, choose
 from graphsvc.reports.report import Parameter, Report
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
-from graphsvc.vocabulary import ICB, NHS_REGION
+from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TRUST
 from graphsvc.web.asked import Asked
 
 _LABELS = {"as_at": "As at", "icb": "Board", "org": "Organisation", "since": "Since", "until": "Until"}
+_BOARD = {ICB: "an integrated care board"}
 _LONGEST = 1001
 """One more than a parameter may have, so that a longer one is refused and not cut."""
 
@@ -96,14 +97,21 @@ def _given(asked: Asked, parameter: Parameter) -> str:
         case "organisation":
             found = asked.organisation(name)
             return found.id if found else ""
+        case "nhs-organisation":
+            found = asked.organisation(name, {NHS_TRUST: "an NHS trust", **_BOARD})
+            return found.id if found else ""
         case "icb":
-            found = asked.organisation(name, {ICB: "an integrated care board"})
+            found = asked.organisation(name, _BOARD)
             return found.id if found else ""
         case "region":
             place = asked.place(name, (NHS_REGION,))
             return place.code if place else ""
         case "value-area":
             return asked.one(name, asked.view.snapshot.value_areas)
+        case "partner-type":
+            return asked.one(name, asked.view.snapshot.partner_types)
+        case "organisation-type":
+            return asked.one(name, asked.view.snapshot.organisation_types)
     return asked.text(name, _LONGEST)
 
 
@@ -132,6 +140,10 @@ def _choices(view: View, parameter: Parameter, chosen: Organisation | None) -> t
             return ("true", "Yes"), ("false", "No")
         case "value-area":
             return tuple(view.snapshot.value_areas.items())
+        case "partner-type":
+            return tuple((one.id, one.name) for one in view.snapshot.partner_types.values())
+        case "organisation-type":
+            return tuple(view.snapshot.organisation_types.items())
         case "region":
             places = [one for one in view.snapshot.places.by_code.values() if one.kind == NHS_REGION]
             return tuple((one.code, one.name) for one in sorted(places, key=lambda one: (one.name, one.code)))

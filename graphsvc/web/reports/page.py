@@ -13,6 +13,7 @@ from graphsvc.config import Settings
 from graphsvc.errors import DatabaseAway, GraphsvcError, NotFound, NotReady
 from graphsvc.reports.answer import ReportAnswer
 from graphsvc.reports.catalogue import read_catalogue
+from graphsvc.reports.not_open import with_not_open
 from graphsvc.reports.parameters import Chosen
 from graphsvc.reports.pasted import pasted
 from graphsvc.reports.report import Report
@@ -76,7 +77,7 @@ def add_reports(pages: Blueprint, frame: Frame, settings: Settings, record: Call
         chosen = read_form(asked, shown, g.today)
         if moved := frame.moved(asked):
             return moved
-        answer, problem = _asked(shown, chosen)
+        answer, problem = _asked(shown, chosen, view)
         page = frame.page(
             "report.html", view, asked=asked, report=shown, fields=fields_of(asked, shown, chosen, g.today),
             answer=answer, problem=problem, example=_example(shown, chosen),
@@ -97,9 +98,11 @@ def add_reports(pages: Blueprint, frame: Frame, settings: Settings, record: Call
             page.status_code = 404
         return page
 
-    def _asked(shown: Report, chosen: Chosen | None) -> tuple[ReportAnswer | None, Unanswered | None]:
+    def _asked(shown: Report, chosen: Chosen | None, view: View) -> tuple[ReportAnswer | None, Unanswered | None]:
+        if chosen is None:
+            return None, None
         try:
-            return (run_report(record(), shown, chosen, most) if chosen else None), None
+            return with_not_open(run_report(record(), shown, chosen, most), view.snapshot), None
         except GraphsvcError as error:
             return None, Unanswered(error)
 

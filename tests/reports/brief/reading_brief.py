@@ -50,18 +50,36 @@ class Read:
         return found
 
     def t3(self) -> Numbers:
-        """Value area and state, without noughts."""
+        """Value area and state, without noughts: what coverage leaves out apart from its states."""
         found: Counter[tuple[str, str]] = Counter()
         for one in self.places:
             state = one.cell.state
-            kinds = [f"recorded-{one.cell.evidence}" if state == "recorded" else state]
-            kinds += ["gaps"] if state in GAPS else []
-            found.update((area, kind) for area in (one.cell.value_area, "") for kind in kinds)
+            if state == "not-applicable":
+                kinds = [state]
+            elif not one.cell.collected:
+                kinds = ["not-collected"]
+            elif state == "recorded":
+                kinds = [f"recorded-{one.cell.evidence}", "recorded"]
+            else:
+                kinds = [state, "gaps"]
+            found.update((area, kind) for area in (one.cell.value_area, "") for kind in (*kinds, "all"))
         return dict(found)
 
     def t4_ages(self) -> dict[str, int]:
         """Active records by the age of their evidence, without noughts."""
         return dict(Counter(age(one, self.day) for one in self.active))
+
+    def with_any(self) -> set[str]:
+        """Trusts and boards with any record, with whomever and in whatever state."""
+        known = Partnerships(self.tables, self.day, self.region, self.icb).known
+        ends = {end for one in known for pair in one.pairs for end in pair}
+        return ends & {one.organisation for one in self.places}
+
+    def before(self) -> tuple[int, int]:
+        """Recorded of counted cells on the day from which change is told."""
+        places = england(self.since).among(region=self.region, icb=self.icb)
+        counted = [one for one in places if one.cell.collected and one.cell.state != "not-applicable"]
+        return sum(one.cell.state == "recorded" for one in counted), len(counted)
 
     def t4_sites(self) -> dict[str, int]:
         """Active records by the site of their evidence."""

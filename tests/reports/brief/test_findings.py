@@ -64,39 +64,61 @@ def test_every_number_of_a_finding_opens_its_rows(england: Database, scope: Scop
 
 
 @pytest.mark.parametrize("scope", [ENGLAND, NORTH_WEST, WEST_YORKSHIRE, CORNWALL], ids=str)
-def test_largest_and_smallest_are_those_of_the_second_reading(england: Database, scope: Scope) -> None:
+def test_highest_and_lowest_are_those_of_the_second_reading(england: Database, scope: Scope) -> None:
     read = read_seed(DAY, SINCE, scope.region, scope.icb)
     t1 = {column: pair for (row, column), pair in read.t1().items() if not row and column}
     shares = {column: pair[0] / pair[1] for column, pair in t1.items() if pair[1] >= 10}  # type: ignore[index]
-    told = next((text for text in texts(england, scope) if "is recorded with" in text), "")
+    told = next((text for text in texts(england, scope) if re.match("Coverage is (highest|the same) with", text)), "")
     assert bool(told) == (len(shares) > 1)
-    first, _, last = told.partition("and the smallest ")
+    first, _, last = told.partition("and lowest ")
     for column, share in shares.items():
         recorded, of = t1[column]  # type: ignore[misc]
-        assert (f"at {recorded:,} of {of:,} (" in first) >= (share == max(shares.values()) and len(shares) < 4)
+        assert (f": {recorded:,} of {of:,} " in first) >= (share == max(shares.values()) and len(shares) < 4)
         if share == min(shares.values()) < max(shares.values()) and list(shares.values()).count(share) < 4:
-            assert f"at {recorded:,} of {of:,} (" in last
+            assert f": {recorded:,} of {of:,} (" in last
 
 
 def texts(england: Database, scope: Scope) -> list[str]:
     return [text_of(finding) for finding in contents(england, scope).findings]
 
 
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_what_the_numbers_leave_out_stands_first(england: Database, scope: Scope) -> None:
+    read, first = read_seed(DAY, SINCE, scope.region, scope.icb), texts(england, scope)[0]
+    assert first.startswith("These are partnerships found in published evidence, not all that exist")
+    assert re.search(rf", {len(read.with_any())} ha(s|ve) any recorded partnership at all", first)
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_coverage_is_told_of_the_first_day_of_the_span_too(england: Database, scope: Scope) -> None:
+    recorded, of = read_seed(DAY, SINCE, scope.region, scope.icb).before()
+    made, told = contents(england, scope), texts(england, scope)[1]
+    if not of:
+        assert "against" not in told
+        return
+    assert re.search(rf", against {recorded:,} of {of:,} \([a-z\d. ]+%\) on 24 November 2025 by what is recorded", told)
+    trace = next(one for one in made.traces if one.id.startswith("findings-before"))
+    assert len(trace.rows) == of
+    assert sum(row[4] == "recorded" for row in trace.rows) == recorded
+
+
 def test_england_is_told_by_the_numbers_of_the_second_reading(england: Database) -> None:
     read = read_seed(DAY, SINCE)
     all_, current, gaps = read.t2()["", "all"], read.t2()["", "current"], read.t3()
     told = " ".join(texts(england, ENGLAND))
-    assert f"{all_[0]:,} of {all_[1]:,} (" in told  # type: ignore[index]
+    assert f"{all_[0]:,} of {all_[1]:,} expectations that could be counted (" in told  # type: ignore[index]
     assert f"{current[0]:,} of {current[1]:,} (" in told  # type: ignore[index]
     boards = {one.organisation for one in read.places if one.organisation == one.board}
     trusts = {one.organisation for one in read.places} - boards
     assert f"{len(trusts)} trusts and {len(boards)} boards in England" in told
-    assert f"Of the {gaps['', 'gaps']:,} gaps, {gaps['', 'unrecorded']:,} have no recorded partnership" in told
-    assert f"{gaps['', 'recorded-old']:,} recorded on evidence that is older than three years" in told
+    assert f"that could be counted, {gaps['', 'gaps']:,} are gaps, without an active record of the trust" in told
+    assert f"own: {gaps['', 'unrecorded']:,} have no recorded partnership" in told
+    assert f"of the {gaps['', 'recorded']:,} expectations recorded, {gaps['', 'recorded-old']:,} rest on" in told
     ages = read.t4_ages()
     old = ages["5-years"] + ages["over-5-years"]
-    assert f"{old:,} of {len(read.active):,} (" in told
+    assert f"{old:,} of {len(read.active):,} recorded partnerships (records) that are active (" in told
     assert f"{ages['undated']:,} rest on undated evidence, and {read.t4_unread():,} on evidence that nobody" in told
+    assert "universities: " in told
 
 
 @pytest.mark.parametrize("scope", [ENGLAND, NORTH_WEST, WEST_YORKSHIRE], ids=str)
@@ -104,8 +126,8 @@ def test_the_organisation_that_most_depend_on_is_that_of_the_second_reading(engl
     lines = many_depend_on(seed_tables(), DAY, scope.region, scope.icb)
     most = max(int(str(line[3])) for line in lines)
     tied = [line for line in lines if line[3] == most]
-    told = next(text for text in texts(england, scope) if "only partner recorded" in text)
-    assert f"for {most} trust" in told
+    told = next(text for text in texts(england, scope) if "only recorded partner" in text)
+    assert f"{most} trust" in told
     assert ("are each" in told) == (len(tied) > 1)
     made = contents(england, scope)
     trace = next(one for one in made.traces if one.id.startswith("findings-only"))
@@ -128,22 +150,29 @@ def told(*shares: tuple[str, int, int], below: int = 0) -> str:
 
 def test_ties_are_said_and_small_denominators_left_out() -> None:
     assert told(("a", 5, 10), ("b", 10, 20), ("c", 1, 10), ("d", 9, 9)) == (
-        "The largest share of what is expected is recorded with a, at 5 of 10 (50%) and with b, at 10 of 20 (50%), and "
-        "the smallest with c, at 1 of 10 (10%)."
+        "Coverage is highest with a: 5 of 10 expectations recorded (50%) and with b: 10 of 20 (50%), and lowest "
+        "with c: 1 of 10 (10%)."
     )
     many = [(name, 0, 12) for name in "bcdef"]
-    assert told(("a", 1, 12), *many).endswith("with d, at 0 of 12 (0%) and 2 others, at 0% too.")
+    assert told(("a", 1, 12), *many).endswith("with d: 0 of 12 (0%) and 2 others, at 0% too.")
+
+
+def test_shares_that_only_rounding_makes_the_same_have_a_decimal() -> None:
+    assert told(("a", 30, 60), ("b", 2, 40), ("c", 3, 59)).endswith("lowest with b: 2 of 40 (5.0%).")
+    assert told(("a", 101, 200), ("b", 51, 100)) == (
+        "Coverage is highest with b: 51 of 100 expectations recorded (51.0%), and lowest with a: 101 of 200 (50.5%)."
+    )
 
 
 def test_nothing_is_compared_where_there_is_nothing_to_compare() -> None:
     assert told(("a", 5, 10), ("b", 1, 9)) == ""
-    assert told(("a", 2, 10), ("b", 4, 20)).startswith("The same share of what is expected is recorded with a")
+    assert told(("a", 2, 10), ("b", 4, 20)).startswith("Coverage is the same with a")
 
 
 def test_what_is_hidden_is_not_compared() -> None:
     assert told(("a", 50, 100), ("b", 2, 100), ("c", 20, 100), below=5) == (
-        "Of the numbers that may be shown, the largest share of what is expected is recorded with a, at 50 of 100 (50%)"
-        ", and the smallest with c, at 20 of 100 (20%)."
+        "Of the numbers that may be shown, coverage is highest with a: 50 of 100 expectations recorded (50%), and "
+        "lowest with c: 20 of 100 (20%)."
     )
 
 
@@ -153,6 +182,14 @@ def test_what_is_hidden_is_not_compared() -> None:
 )
 def test_shares_are_rounded_and_never_to_none_or_all(number: int, of: int, text: str) -> None:
     assert percent(number, of) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "text"),
+    [(1, 3000, "under 0.1%"), (5, 96, "5.2%"), (1, 160, "0.6%"), (2999, 3000, "over 99.9%"), (1, 16, "6.3%")],
+)
+def test_shares_with_a_decimal_are_rounded_alike(number: int, of: int, text: str) -> None:
+    assert percent(number, of, 1) == text
 
 
 def test_words_of_numbers() -> None:

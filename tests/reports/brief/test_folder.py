@@ -12,14 +12,13 @@ from pathlib import Path
 import pytest
 
 from graphsvc.config import Settings
-from graphsvc.database import open_database
 from graphsvc.database.session import Database
 from graphsvc.errors import BadInput, NotReady
 from graphsvc.ingest.load import load
 from graphsvc.reports.brief.again import make_again
 from graphsvc.reports.brief.making import Made, make_folder
 from graphsvc.reports.brief.manifest import MANIFEST, read_manifest
-from tests.fixtures.records import patient
+from tests.fixtures.records import patient, started
 from tests.record.folders import SEED, seed_rows, write_rows
 from tests.reports.brief.making import DAY, SINCE, WEST_YORKSHIRE
 
@@ -35,7 +34,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="module")
 def own(own_settings: Settings) -> Iterator[Database]:
-    with open_database(own_settings) as database:
+    with started(own_settings) as database:
         load(database, SEED, own_settings)
         yield database
 

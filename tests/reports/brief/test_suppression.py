@@ -14,16 +14,7 @@ from graphsvc.reports.brief.make import Contents
 from graphsvc.reports.brief.suppression import Key, Sum, hidden
 from graphsvc.reports.table import SUPPRESSED
 from tests.fixtures.facts import seed_tables
-from tests.reports.brief.making import (
-    CORNWALL,
-    DAY,
-    ENGLAND,
-    NORTH_WEST,
-    SINCE,
-    WEST_YORKSHIRE,
-    contents,
-    text_of,
-)
+from tests.reports.brief.making import CORNWALL, DAY, ENGLAND, NORTH_WEST, SINCE, WEST_YORKSHIRE, contents, text_of
 from tests.reports.brief.reading_brief import GAPS, read_seed
 from tests.reports.brief.span import Span
 
@@ -44,14 +35,13 @@ def numbers(made: Contents, scope: Scope) -> Iterator[tuple[object, frozenset[Gr
         for row in table.data.rows:
             values, number = dict(zip(names, row, strict=True)), row[4]
             line, column = str(row[0]), str(row[2])
-            if "of" in values:
+            if table.id in ("t1", "t2"):
                 of = frozenset(one for one in cells if in_share(table.id, line, column, one))
                 wanted = "recorded-current" if column == "current" and table.id == "t2" else "recorded-"
                 yield values["of"], of
                 yield number, frozenset(one for one in of if str(one[3]).startswith(wanted))
             elif table.id == "t3":
-                states = GAPS if column == "gaps" else (column,)
-                yield number, frozenset(one for one in cells if one[3] in states and line in ("", one[2]))
+                yield number, frozenset(one for one in cells if in_state(column, one) and line in ("", one[2]))
             elif table.id == "t4":
                 yield number, frozenset(one for one in records if line in ("", one[0]) and counts_age(column, one))
             else:
@@ -93,6 +83,17 @@ def in_share(table: str, line: str, column: str, group: Group) -> bool:
     if table == "t1":
         return bool(is_counted) and line in ("", row) and column in ("", kind)
     return bool(is_counted) and line in ("", area)
+
+
+def in_state(column: str, group: Group) -> bool:
+    """Whether a group of cells stands in a column of T3."""
+    state, is_counted = str(group[3]), bool(group[4])
+    if column in ("not-applicable", "all"):
+        return column in ("all", state)
+    if column == "not-collected":
+        return not is_counted and state != "not-applicable"
+    wanted = {"gaps": GAPS, "recorded": STATES[:3]}.get(column, (column,))
+    return is_counted and state in wanted
 
 
 def counts_age(column: str, group: Group) -> bool:

@@ -13,6 +13,13 @@ from graphsvc.reports.brief.make import Contents
 from tests.reports.asking import as_maps, asked
 from tests.reports.brief.making import DAY, SCOPES, SINCE, WEST_YORKSHIRE, contents
 
+STATES = {
+    "unrecorded": "no recorded partnership", "not-collected": "not systematically collected",
+    "not-applicable": "does not apply", "via-host": "with the partner’s host",
+    "shared-network": "through a shared network", "confirmed-none": "confirmed that there is none",
+}
+"""What a brief calls the states of the report."""
+
 
 def numbers(made: Contents) -> Iterator[tuple[str, Cell]]:
     """Every number of the tables and findings, with where it stands."""
@@ -30,8 +37,6 @@ def counted(trace: Trace, cell: Cell) -> set[int]:
         return {len(trace.rows), types.count("icb"), types.count("nhs-trust")}
     names = [column.name for column in trace.columns]
     assert len(trace.rows) == cell.of
-    if "evidence" not in names:
-        return {len(trace.rows)}
     state, evidence = names.index("state"), names.index("evidence")
     recorded = [row for row in trace.rows if row[state] == "recorded"]
     return {len(recorded), sum(row[evidence] == "current" for row in recorded)}
@@ -44,7 +49,7 @@ def test_every_number_is_the_count_of_its_rows(england: Database, scope: Scope) 
     shares = 0
     for where, cell in numbers(made):
         trace = traces[cell.trace]
-        if where == "findings" and cell.of is not None and trace.report == "partnerships-as-at":
+        if cell.of is not None and trace.report == "partnerships-as-at":
             # A share of records: its rows are those that are counted, and the sentence says of which.
             assert len(trace.rows) == cell.value
             assert "denominator" in trace.sentence
@@ -82,7 +87,7 @@ def test_rows_of_a_trace_are_rows_of_its_report(england: Database) -> None:
     made = contents(england, WEST_YORKSHIRE)
     scope = {"as_at": DAY, "icb": WEST_YORKSHIRE.icb}
     cells = {
-        (row["organisation"], row["state"], row["evidence"] or "", row["records"])
+        (row["organisation"], STATES.get(str(row["state"]), row["state"]), row["evidence"] or "", row["records"])
         for row in as_maps(asked(england, "expectation-cells", **scope))
     }
     records = {row["record"] for row in as_maps(asked(england, "partnerships-as-at", **scope))}
@@ -105,3 +110,14 @@ def test_a_title_says_whose_number_it_is(england: Database) -> None:
     cell = made.tables[0].rows[0][-1]
     assert titles[cell.trace] == f"West Yorkshire ICB, All partner types: {cell.value} of {cell.of} recorded"
     assert titles["t3-all-unrecorded"].startswith("All value areas, no recorded partnership: ")
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_rows_of_expectations_begin_with_the_recorded_ones(england: Database, scope: Scope) -> None:
+    for trace in contents(england, scope).traces:
+        if trace.report == "expectation-cells" and "state" in [column.name for column in trace.columns]:
+            states = [row[4] for row in trace.rows]
+            assert states == sorted(states, key=lambda state: state != "recorded")
+            for state in set(states):
+                names = [str(row[0]).casefold() for row in trace.rows if row[4] == state and row[5] in ("", "current")]
+                assert names == sorted(names)
