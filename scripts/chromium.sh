@@ -1,28 +1,7 @@
 #!/bin/sh
-# Some tests open the pages in Chromium: find one, or install Debian's; otherwise say what to install, and fail.
-# Prints where it is, for CHROMIUM in the environment of the tests.
+# Some tests open the pages in Chromium. Prints where it is, for CHROMIUM in the environment of the tests.
 set -eu
+. "$(dirname "$0")/installed.sh"
 
-found() {
-    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
-        if [ -n "$name" ] && command -v "$name"; then return 0; fi
-    done
-    return 1
-}
-
-if found; then exit 0; fi
-if command -v apt-get >/dev/null 2>&1; then
-    if [ "$(id -u)" = 0 ]; then as_root=""; else as_root="sudo -n"; fi
-    echo "Installing Chromium, which the tests of the pages need" >&2
-    # Two checkouts may be tested at once, and apt does not wait for itself.
-    exec 9>"${TMPDIR:-/tmp}/graphsvc-chromium-$(id -u).lock"
-    flock 9
-    if found; then exit 0; fi
-    if $as_root apt-get update -qq >&2 &&
-        DEBIAN_FRONTEND=noninteractive $as_root apt-get -o DPkg::Lock::Timeout=600 install -y -qq chromium >/dev/null; then
-        if found; then exit 0; fi
-    fi
-fi
-echo "The tests need Chromium and there is none: install the package 'chromium' (or Google Chrome) and run make test again." >&2
-exit 1
+installed Chromium chromium "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
 from pathlib import Path
 
 from graphsvc.errors import BadInput
+from graphsvc.files import whole_folder
 from graphsvc.ingest.tables import files_sum
 from graphsvc.model import TABLES, Dataset, Row, Table
 
@@ -42,16 +42,10 @@ def export_tables(dataset: Dataset, folder: Path) -> dict[str, int]:
     target = folder.resolve()
     try:
         _refuse_others(target, folder)
-        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.mkdir()
-        try:
+        with whole_folder(target) as new:
             for table in TABLES:
-                _write(table, dataset[table.name], beside / table.file)
-            (beside / _MARK).write_text(f"{files_sum(beside)}\n", encoding="ascii")
-            _put(beside, target)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+                _write(table, dataset[table.name], new / table.file)
+            (new / _MARK).write_text(f"{files_sum(new)}\n", encoding="ascii")
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         message = f"{folder} cannot be written ({why}): give a new folder inside another"
@@ -90,18 +84,3 @@ def _write(table: Table, rows: tuple[Row, ...], path: Path) -> None:
         writer.writerows([row[name] for name in table.header] for row in rows)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _put(beside: Path, target: Path) -> None:
-    """Put a folder in the place of another, which is kept until the new one is there."""
-    if not target.exists():
-        beside.rename(target)
-        return
-    old = beside.with_suffix(".old")
-    target.rename(old)
-    try:
-        beside.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old)

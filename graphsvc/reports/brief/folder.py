@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphsvc.errors import BadInput
+from graphsvc.files import whole_folder
 from graphsvc.ingest.export import export_tables
 from graphsvc.ingest.recorded import recorded_csv
 from graphsvc.model import Dataset
@@ -81,17 +81,9 @@ def write_brief(brief: Brief, record: Record, folder: Path) -> dict[str, str]:
         The folder holds anything else, or cannot be written.
     """
     refuse_others(folder)
-    target = folder.expanduser().resolve()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=f".{target.name[:100]}.", dir=target.parent, ignore_cleanup_errors=True
-        ) as beside:
-            # What is in it has the permissions of any new folder, unlike the temporary one itself.
-            whole = Path(beside) / "new"
-            whole.mkdir()
-            sums = _write(brief, record, whole)
-            _put(whole, target)
+        with whole_folder(folder.expanduser().resolve()) as new:
+            sums = _write(brief, record, new)
     except OSError as error:
         raise _unwritable(folder, error) from error
     return sums
@@ -160,17 +152,3 @@ def _files(brief: Brief, record: Record) -> dict[str, bytes]:
     for name, text in record.reports.items():
         files[f"reports/{name}.cypher"] = text.encode()
     return files
-
-
-def _put(whole: Path, target: Path) -> None:
-    """Put a folder in the place of another, which is kept until the new one is there."""
-    if not target.exists():
-        whole.rename(target)
-        return
-    old = whole.with_name("old")
-    target.rename(old)
-    try:
-        whole.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
