@@ -26,7 +26,9 @@ def test_there_are_sixty_and_every_parameter_is_tried(client: FlaskClient) -> No
     described = {
         (path, parameter["name"])
         for path, operations in client.get(f"{ROOT}/openapi.json").get_json()["paths"].items()
-        for parameter in operations["get"].get("parameters", ()) if parameter["in"] == "query"
+        for parameter in operations.get("get", {}).get("parameters", ())
+        # Reports are asked of the record, and their own tests try their parameters.
+        if parameter["in"] == "query" and not path.startswith(f"{ROOT}/reports")
     }
     tried = {(ROOT + call.replace("GB-NHS-RR8", "{id}"), name) for call, _, name in _EACH}
     assert tried == described

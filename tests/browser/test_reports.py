@@ -55,6 +55,8 @@ def test_a_page_is_sound(browser: Browser, address: str, path: str, width: int) 
 def test_rows_are_sorted_by_a_click_as_numbers(browser: Browser, address: str) -> None:
     with Visit(browser, f"{address}/reports/partnerships-by-kind?{DAY}", 1280) as visit:
         visit.page.get_by_role("button", name="Active records", exact=True).click()
+        head = visit.page.get_by_role("columnheader", name="Active records", exact=True)
+        expect(head).to_have_attribute("aria-sort", "ascending")
         cells = visit.page.locator("table.report tbody td:nth-child(3)").all_inner_texts()
         numbers = [int(text.replace(",", "")) for text in cells]
         assert len(numbers) == 35
