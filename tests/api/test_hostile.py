@@ -30,7 +30,9 @@ def test_there_are_sixty_and_every_parameter_is_tried(client: FlaskClient) -> No
         # Reports are asked of the record, and their own tests try their parameters.
         if parameter["in"] == "query" and not path.startswith(f"{ROOT}/reports")
     }
-    tried = {(ROOT + call.replace("GB-NHS-RR8", "{id}"), name) for call, _, name in _EACH}
+    tried = {
+        (ROOT + call.replace("GB-NHS-RR8", "{id}"), name) for call, _, name in _EACH if not call.startswith("/reports")
+    }
     assert tried == described
 
 
