@@ -93,24 +93,17 @@ def _days(as_at: str, since: str) -> tuple[date, date]:
 def _scope(view: View, icb: str, region: str) -> Scope:
     from graphsvc.commands.answers import option
     from graphsvc.questions.checks import Checks
+    from graphsvc.questions.search import resolve
     from graphsvc.reports.brief.scopes import scope_of
+    from graphsvc.vocabulary import ICB
 
-    board = _board(view, icb) if icb else ""
+    board = resolve(view, icb, "--icb", (ICB,)).id if icb else ""
     checks = Checks(view, option)
     checks.board(board)
     checks.open_board(board)
     checks.region(region)
     checks.finish()
     return scope_of(view, board, region)
-
-
-def _board(view: View, text: str) -> str:
-    """Id of what a text means; the name of a board need only tell it from other boards."""
-    from graphsvc.questions.search import Likeness, resolve, search
-    from graphsvc.vocabulary import ICB
-
-    boards = [one for one in search(view, text, types=(ICB,), limit=2) if one.likeness is not Likeness.MISSPELT]
-    return (boards[0].organisation if len(boards) == 1 else resolve(view, text, "--icb")).id
 
 
 def _make_again(folder: Path, out: Path, settings: Settings) -> None:

@@ -11,7 +11,7 @@ from graphsvc.commands.answers import asking, option, show
 from graphsvc.commands.layout import columns, paragraph, plain
 from graphsvc.commands.options import with_settings
 from graphsvc.errors import BadInput
-from graphsvc.vocabulary import CellState
+from graphsvc.vocabulary import ICB, CellState
 
 if TYPE_CHECKING:
     from graphsvc.api.schemas.gaps import CellItem, CoverageItem, GapsAnswer, OrganisationGapsAnswer
@@ -104,7 +104,7 @@ def _many(
     from graphsvc.questions.gaps import gaps_of_many
     from graphsvc.questions.search import resolve
 
-    board = resolve(view, icb, "--icb").id if icb else ""
+    board = resolve(view, icb, "--icb", (ICB,)).id if icb else ""
     checks = Checks(view, option)
     checks.board(board)
     checks.finish()

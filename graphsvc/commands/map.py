@@ -16,7 +16,7 @@ from graphsvc.dates import in_words, note_on, today
 from graphsvc.errors import BadInput
 from graphsvc.maps.drawing import LAYOUTS
 from graphsvc.questions.neighbourhood import MOST_HOPS
-from graphsvc.vocabulary import KINDS, PartnershipState
+from graphsvc.vocabulary import ICB, KINDS, PartnershipState
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
@@ -106,7 +106,8 @@ def _question(view: View, asked: dict[str, object]) -> MapQuestion:
     for name in ("org", "icb", "hide"):
         texts = asked[name]
         if isinstance(texts, tuple):
-            asked[name] = tuple(resolve(view, text, f"--{name}").id for text in texts)
+            types = (ICB,) if name == "icb" else ()
+            asked[name] = tuple(resolve(view, text, f"--{name}", types).id for text in texts)
     return MapQuestion(**asked)  # type: ignore[arg-type]  # the options are named and typed as its attributes
 
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from graphsvc.config import Settings
     from graphsvc.reports.answer import ReportAnswer
     from graphsvc.reports.parameters import Chosen
-    from graphsvc.reports.report import Parameter, Report
+    from graphsvc.reports.report import Report
     from graphsvc.snapshot.view import View
 
-_TYPES = {"icb": (ICB,), "nhs-organisation": NHS_TYPES}
+_TYPES = {"organisation": (), "icb": (ICB,), "nhs-organisation": NHS_TYPES}
 """Organisation types that a parameter asks for, where it asks for some only."""
 
 
@@ -96,25 +96,14 @@ def _option(name: str) -> str:
 
 def _chosen(view: View, report: Report, given: Mapping[str, str], asked_on: date) -> Chosen:
     """The parameters, with organisations by id or by a name that only one has."""
+    from graphsvc.questions.search import resolve
     from graphsvc.reports.parameters import choose
 
     found = dict(given)
     for one in report.parameters:
-        if one.type in ("organisation", *_TYPES) and given.get(one.name, "").strip():
-            found[one.name] = _meant(view, one, given[one.name])
+        if one.type in _TYPES and given.get(one.name, "").strip():
+            found[one.name] = resolve(view, given[one.name], _option(one.name), _TYPES[one.type]).id
     return choose(report, found, view, asked_on, _option)
-
-
-def _meant(view: View, parameter: Parameter, text: str) -> str:
-    """Id of the organisation that a text means; where a board is asked for, a name need only tell it from boards."""
-    from graphsvc.questions.search import Likeness, resolve, search
-
-    types = _TYPES.get(parameter.type)
-    if types and text.strip() not in view.snapshot.index_of:
-        ones = [one for one in search(view, text, types=types, limit=2) if one.likeness is not Likeness.MISSPELT]
-        if len(ones) == 1:
-            return ones[0].organisation.id
-    return resolve(view, text, _option(parameter.name)).id
 
 
 def _form_of(out: Path) -> str:

@@ -177,7 +177,10 @@ class Database:
         """What the server would do for a statement, without doing it. Raises as `read`."""
         longest, _ = self._clamped(None, None)
         with self._transaction(neo4j.READ_ACCESS, longest) as (transaction, _), bounded(transaction, longest):
-            return plan_of(transaction.run(f"EXPLAIN {text}", dict(params)).consume().plan or {})
+            try:
+                return plan_of(transaction.run(f"EXPLAIN {text}", dict(params)).consume().plan or {})
+            except RecursionError:
+                raise QueryTooLarge("the statement has more steps than can be looked at: make it shorter") from None
 
     def read_stream(self, name: str, /, *, timeout: float = STREAM_TIMEOUT, **params: object) -> Iterator[Row]:
         """Ask a statement that may have many rows, without a limit of rows, as they come.

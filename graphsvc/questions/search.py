@@ -94,7 +94,9 @@ def search(
     return tuple(found[:limit])
 
 
-def resolve(view: View, text: str, parameter: str = "organisation") -> Organisation:
+def resolve(
+    view: View, text: str, parameter: str = "organisation", types: Collection[str] = ()
+) -> Organisation:
     """The one organisation that a user means.
 
     Parameters
@@ -106,6 +108,9 @@ def resolve(view: View, text: str, parameter: str = "organisation") -> Organisat
         offered and not taken: whose they are is a guess.
     parameter : str
         Name of the parameter, for the message.
+    types : collection of str
+        Organisation types that are asked for: words need only tell it from others of these. Where none of them fits,
+        all are looked through, so that who is meant can be told not to be of them.
 
     Raises
     ------
@@ -117,13 +122,15 @@ def resolve(view: View, text: str, parameter: str = "organisation") -> Organisat
     index = view.snapshot.index_of.get(text.strip())
     if index is not None:
         return view.organisations[index]
-    matches = search(view, text, limit=len(view.organisations)) if text.strip() else ()
+    matches = search(view, text, types=types, limit=len(view.organisations)) if text.strip() else ()
     sure = [match for match in matches if match.likeness is not Likeness.MISSPELT]
     exact = [match for match in sure if match.likeness <= Likeness.NAME]
     for meant in (exact, sure):
         if len(meant) == 1 and meant[0].likeness not in _ABBREVIATED:
             return meant[0].organisation
     shown = [f"{match.organisation.id}  {match.organisation.name}" for match in matches[:8]]
+    if not sure and types:
+        return resolve(view, text, parameter)
     if not sure:
         raise NotFound(f"no organisation is called {text[:80]!r}", shown)
     more = f"\n  and {len(sure) - 8} more" if len(sure) > 8 else ""

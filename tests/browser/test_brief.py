@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from graphsvc.app import create_app
 from graphsvc.config import Settings
 from graphsvc.database.session import Database
 from graphsvc.snapshot.refresh import FixedSnapshot
-from tests.fixtures.browser import WIDTHS, Visit
+from tests.fixtures.browser import WIDTHS, Visit, serving
 from tests.fixtures.facts import seed_snapshot
 
 pytestmark = pytest.mark.browser
@@ -38,15 +36,8 @@ def origin(england: Database, england_settings: Settings, tmp_path_factory: pyte
     """Where the pages are served, with a record behind them and a data folder of their own."""
     settings = england_settings.model_copy(update={"data_dir": tmp_path_factory.mktemp("data")})
     app = create_app(settings, FixedSnapshot(seed_snapshot()), lambda: england)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(app) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="module")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from graphsvc.app import create_app
 from graphsvc.config import Settings
 from graphsvc.database.session import Database
 from graphsvc.snapshot.refresh import FixedSnapshot
-from tests.fixtures.browser import WIDTHS, Visit
+from tests.fixtures.browser import WIDTHS, Visit, serving
 from tests.fixtures.facts import seed_snapshot
 
 pytestmark = pytest.mark.browser
@@ -31,15 +29,8 @@ PAGES = {
 def address(england: Database, england_settings: Settings) -> Iterator[str]:
     """Where the pages are served, over the record."""
     app = create_app(england_settings, FixedSnapshot(seed_snapshot()), lambda: england)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(app) as origin:
+        yield origin
 
 
 @pytest.mark.parametrize("width", WIDTHS)

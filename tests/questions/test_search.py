@@ -10,6 +10,7 @@ import pytest
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.questions.search import Likeness, resolve, search
 from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import ICB
 from tests.fixtures.facts import seed_snapshot, seed_tables
 from tests.questions.asking import view
 from tests.worlds import Dataset
@@ -461,3 +462,15 @@ def test_ten_kilobytes_are_refused_with_a_short_message(
     with pytest.raises(error) as refused:
         resolve(england, typed)
     assert len(str(refused.value)) < 1000
+
+
+def test_the_name_of_a_board_need_only_tell_it_from_boards() -> None:
+    england = seed_snapshot().view(date(2026, 11, 24))
+    assert resolve(england, "west yorkshire", "--icb", (ICB,)).id == "GB-NHS-QWO"
+    with pytest.raises(BadInput) as several:
+        resolve(england, "london", "--icb", (ICB,))
+    assert "Borough" not in str(several.value)
+    # Who is no board is found all the same: it is told to be none, and not to be unknown.
+    assert resolve(england, "leeds city council", "--icb", (ICB,)).type == "local-authority"
+    with pytest.raises(NotFound):
+        resolve(england, "zzzzqqq", "--icb", (ICB,))

@@ -205,3 +205,9 @@ def test_values_that_cannot_be_told_have_a_clear_problem(
 ) -> None:
     with pytest.raises(error, match=r"nested more than|cannot be read"):
         run_free(england, allowed, statement, {})
+
+
+def test_a_plan_of_very_many_steps_has_a_clear_problem(england: Database, allowed: Settings) -> None:
+    statement = "RETURN 1 AS n" + " UNION ALL RETURN 1 AS n" * 800
+    with pytest.raises(GraphsvcError):
+        run_free(england, allowed, statement, {})
