@@ -129,8 +129,9 @@ def _make_again(folder: Path, out: Path, settings: Settings) -> None:
 def _tell(made: Made, out: Path, seconds: float) -> None:
     from graphsvc.reports.brief.front import sentence_of
 
-    if made.brief.findings:
-        for line in paragraph(sentence_of(made.brief.findings[0])):
+    # The first says what the numbers cannot tell, the second is the number that a brief is read for.
+    for finding in made.brief.findings[:2]:
+        for line in paragraph(sentence_of(finding)):
             click.echo(line)
     written = f"Written to {out} in {seconds:.0f} s: open {out / 'index.html'}."
     click.echo(plain(f"{written} Snapshot {made.brief.snapshot[:12]}."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -172,8 +174,8 @@ def test_without_scripts_the_tables_say_it_all(browser: Browser, pages_address: 
     assert page.locator("tr[data-member]:visible").count() == len(ids)
     page.locator("input[value='skills-employment']").check()
     page.get_by_role("button", name="Apply filters").click()
-    assert "value_area=skills-employment" in page.url
-    assert page.locator("tr[data-link]:visible").count() > 0
+    expect(page).to_have_url(re.compile("value_area=skills-employment"))
+    expect(page.locator("tr[data-link]:visible").first).to_be_visible()
     context.close()
 
 

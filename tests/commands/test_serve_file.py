@@ -129,7 +129,7 @@ def test_where_processes_cannot_be_forked_threads_answer(file: str, tmp_path: Pa
         "from graphsvc.config import load_settings; from graphsvc.snapshot.refresh import FixedSnapshot; "
         "from graphsvc.snapshot.store import read_snapshot; listener = w.bind('127.0.0.1', 0, exactly=True); "
         "print(w.address_of(listener), flush=True); "
-        "w._run_threads(load_settings(), listener, FixedSnapshot(read_snapshot(Path(sys.argv[1]))))"
+        "w._run_threads(load_settings(), listener, FixedSnapshot(read_snapshot(Path(sys.argv[1]))), None)"
     )
     words = [sys.executable, "-c", code, file]
     with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=tmp_path, text=True) as process:

@@ -127,7 +127,7 @@ def test_one_that_runs_long_is_ended(england: Database, england_settings: Settin
 
 
 def test_one_that_needs_much_memory_is_ended(england: Database, tmp_path: Path) -> None:
-    greedy = "UNWIND range(1, 20000000) AS n WITH collect(n) AS all RETURN size(all) AS whole"
+    greedy = "UNWIND range(1, 20000000) AS n WITH collect(n) AS numbers RETURN size(numbers) AS whole"
     with pytest.raises(QueryTooLarge):
         answer_of(england, tmp_path, greedy, ONE_NUMBER)
 
