@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from graphsvc.vocabulary import KINDS, PLACE_KINDS, SUCCESSION_KINDS
@@ -199,13 +200,18 @@ def canonical_value(column: Column, text: str) -> str:
     if not text:
         return ""
     if column.kind is Kind.NUMBER:
-        number = repr(float(text) + 0.0)
-        return number.removesuffix(".0")
+        return written_number(float(text) + 0.0)
     if column.kind is Kind.INTEGER:
         return str(int(text))
     if column.kind is Kind.LIST:
         return "; ".join(part for part in split_list(text))
     return text
+
+
+def written_number(number: float) -> str:
+    """A number in figures, the shortest that mean it: `1`, `0.25`, `-0.00008`."""
+    text = repr(number).removesuffix(".0")
+    return format(Decimal(text), "f") if "e" in text else text
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graphsvc.database.revision import Revision, revision_of
 from graphsvc.dates import first_day, last_day
 from graphsvc.errors import RecordChangedOutsideLoad
-from graphsvc.model import TABLES, Dataset, Kind, Row, Table
+from graphsvc.model import TABLES, Dataset, Kind, Row, Table, written_number
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.hash import dataset_hash
 
@@ -127,7 +127,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return repr(value).removesuffix(".0")
+        return written_number(value)
     if isinstance(value, list):
         return "; ".join(map(_text, value))
     return str(value)

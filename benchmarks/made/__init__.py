@@ -1,0 +1,1 @@
+"""What a generated England is made of."""
