@@ -31,6 +31,8 @@ _KINDS = dict(zip(KINDS, (0.31, 0.29, 0.2, 0.09, 0.06, 0.03, 0.02), strict=True)
 _STATUSES = {"active": 0.86, "lapsed": 0.1, "proposed": 0.04}
 _BASES = {"read": 0.91, "well-known, unread": 0.09}
 _AT_ONCE = 100_000
+_TRIES = 6
+"""How often a partner is drawn again that is the organisation itself."""
 
 
 def draw_partnerships(
@@ -99,7 +101,11 @@ class _Ends:
         beside = self._near[home, self._random.integers(0, self._near.shape[1], count)]
         home = np.where(how < _SAME, home, beside)
         anywhere = how >= _SAME + _NEAR
-        targets = self._within(np.where(anywhere, 0, self._begins[home]), np.where(anywhere, all_, self._ends[home]))
+        begins, ends = np.where(anywhere, 0, self._begins[home]), np.where(anywhere, all_, self._ends[home])
+        targets = self._within(begins, ends)
+        for _ in range(_TRIES):
+            same = np.flatnonzero(sources == targets)
+            targets[same] = self._within(begins[same], ends[same])
         national = how >= 1 - _NATIONAL
         targets[national] = self._national[self._random.integers(0, len(self._national), int(national.sum()))]
         same = sources == targets
