@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from graphsvc import __version__
 from graphsvc.api.calls import ROOT, Calls
+from graphsvc.api.concurrency import refuse_when_full
 from graphsvc.api.cypher import cypher, describe_cypher
 from graphsvc.api.gaps import gaps
 from graphsvc.api.health import health
@@ -29,6 +30,7 @@ from graphsvc.api.requests import PROBES, attend_requests
 from graphsvc.api.vocabulary import vocabulary
 from graphsvc.config import Settings
 from graphsvc.errors import DatabaseAway, GraphsvcError
+from graphsvc.limits import MOST_CONTENT
 from graphsvc.maps.layouts.store import POSITIONS, PositionStore
 from graphsvc.snapshot.refresh import SnapshotInUse
 from graphsvc.web.frame import Frame
@@ -64,11 +66,12 @@ def create_app(
     )
     app.config.update(
         DESCRIPTION=_DESCRIPTION, AUTO_SERVERS=False, AUTO_404_RESPONSE=False, AUTO_VALIDATION_ERROR_RESPONSE=False,
-        AUTO_OPERATION_ID=True, MAX_CONTENT_LENGTH=64 * 1024,
+        AUTO_OPERATION_ID=True, MAX_CONTENT_LENGTH=MOST_CONTENT,
     )
     app.url_map.merge_slashes = False  # an id may hold slashes: it is unknown then, and nobody is sent elsewhere
     measurements = Measurements(snapshots)
     attend_requests(app, measurements)
+    refuse_when_full(app)
     calls = Calls(settings.questions, snapshots)
     record = database or _no_record
     store = PositionStore(settings.data_dir / POSITIONS)

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 from graphsvc.errors import BadInput
 from graphsvc.files import packaged
+from graphsvc.limits import MOST_SUGGESTED
 
 CONFIG_VARIABLE = "GRAPHSVC_CONFIG"
 DATA_VARIABLE = "GRAPHSVC_DATA"
@@ -94,7 +95,7 @@ class ServerSettings(_Section):
     host: str = Field("127.0.0.1", min_length=1)
     port: int = Field(8000, ge=0, le=65535)
     workers: int = Field(2, ge=1, le=64)
-    threads: int = Field(8, ge=1, le=256)
+    concurrency: int = Field(16, ge=1, le=256)
 
 
 class QuestionSettings(_Section):
@@ -104,7 +105,7 @@ class QuestionSettings(_Section):
     max_hops_limit: int = Field(10, ge=1, le=10)
     k: int = Field(3, ge=1)
     k_limit: int = Field(20, ge=1, le=20)
-    suggest: int = Field(5, ge=0, le=100)
+    suggest: int = Field(5, ge=0, le=MOST_SUGGESTED)
     list_size: int = Field(50, ge=1)
     list_limit: int = Field(200, ge=1, le=10_000)
 

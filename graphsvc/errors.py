@@ -40,6 +40,10 @@ class BadInput(GraphsvcError):
         self.value = value
 
 
+class TooManyParameters(BadInput):
+    """A request has more parameters than are read."""
+
+
 class NotFound(GraphsvcError):
     """Nothing has this identifier or name.
 
@@ -123,6 +127,10 @@ class SnapshotUnreadable(GraphsvcError):
 
 class NotReady(GraphsvcError):
     """There is no snapshot to answer from yet."""
+
+
+class Busy(GraphsvcError):
+    """As many requests are being answered as are answered at once."""
 
 
 class DatabaseAway(GraphsvcError):

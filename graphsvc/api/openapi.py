@@ -10,6 +10,7 @@ from graphsvc.api.problems import MEDIA_TYPE, PROBLEM_TYPES
 from graphsvc.api.queries import repeats
 from graphsvc.api.schemas.problem import Problem
 from graphsvc.config import QuestionSettings
+from graphsvc.limits import MOST_SUGGESTED
 
 _HEADERS = {
     "Graphsvc-Revision": ("Number of the load whose facts answer.", {"type": "string"}),
@@ -76,7 +77,7 @@ def _parameters(call: Call, limits: QuestionSettings, row_limit: int) -> list[di
     bounds = {
         "limit": (limits.list_size, limits.list_limit) if call.of_snapshot else (row_limit, row_limit),
         "k": (limits.k, limits.k_limit), "max_hops": (limits.max_hops, limits.max_hops_limit),
-        "suggest": (limits.suggest, 100),
+        "suggest": (limits.suggest, MOST_SUGGESTED),
     }
     found = []
     for name, whole in schema["properties"].items():

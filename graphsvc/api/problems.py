@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from graphsvc.api.schemas.problem import NearName, Problem, ProblemError
 from graphsvc.errors import (
     BadInput,
+    Busy,
     CypherOff,
     DatabaseAway,
     ForeignOrigin,
@@ -20,8 +21,18 @@ from graphsvc.errors import (
     QueryTimedOut,
     QueryTooLarge,
     StatementRefused,
+    TooManyParameters,
 )
 from graphsvc.faults import BadParameters
+from graphsvc.limits import (
+    LONGEST_HEADER,
+    MOST_CONTENT,
+    MOST_HEADERS,
+    MOST_PARAMETERS,
+    RECEIVE_SECONDS,
+    RETRY_SECONDS,
+    RETRY_SECONDS_WHEN_BUSY,
+)
 
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/problems"
@@ -46,7 +57,7 @@ class ProblemType:
 
 
 BAD_REQUEST = ProblemType(
-    "bad-request", 400, "The request cannot be read", "What was sent is not proper HTTP, or its headers are too large."
+    "bad-request", 400, "The request cannot be read", "What was sent is not proper HTTP."
 )
 STATEMENT_REFUSED = ProblemType(
     "statement-refused", 403, "The statement was not run",
@@ -67,7 +78,13 @@ NOT_FOUND = ProblemType(
 METHOD_NOT_ALLOWED = ProblemType(
     "method-not-allowed", 405, "The call cannot be made this way", "`Allow` says how it is made."
 )
-CONTENT_TOO_LARGE = ProblemType("content-too-large", 413, "The request is too large", "At most 64 kB are read.")
+REQUEST_TIMED_OUT = ProblemType(
+    "request-timed-out", 408, "The request did not come in time",
+    f"All of a request must be here within {RECEIVE_SECONDS:g} seconds: send it again.",
+)
+CONTENT_TOO_LARGE = ProblemType(
+    "content-too-large", 413, "The request is too large", f"At most {MOST_CONTENT // 1024} kB are read."
+)
 URI_TOO_LONG = ProblemType("uri-too-long", 414, "The address is too long", "Ask for fewer things at once.")
 UNSUPPORTED_MEDIA_TYPE = ProblemType(
     "unsupported-media-type", 415, "The content is of the wrong type", "Send JSON, with Content-Type: application/json."
@@ -79,9 +96,17 @@ QUERY_TOO_LARGE = ProblemType(
     "query-too-large", 422, "The statement needs too much memory",
     "It was ended at its limit of memory and is not tried again: ask for less, or for fewer rows at once.",
 )
+TOO_MANY_PARAMETERS = ProblemType(
+    "too-many-parameters", 422, "There are too many parameters",
+    f"At most {MOST_PARAMETERS:,} are read, repeated ones counted: ask for fewer things at once.",
+)
 BAD_PARAMETER = ProblemType(
     "bad-parameter", 422, "A parameter cannot be used",
     "A parameter is unknown, repeated or missing, or its value cannot be used: `errors` names each.",
+)
+HEADERS_TOO_LARGE = ProblemType(
+    "headers-too-large", 431, "The headers are too large",
+    f"At most {MOST_HEADERS} headers of {LONGEST_HEADER:,} bytes each are read.",
 )
 INTERNAL_ERROR = ProblemType(
     "internal-error", 500, "The service failed", "A fault of the service: report it with its `request_id`."
@@ -89,17 +114,22 @@ INTERNAL_ERROR = ProblemType(
 NOT_READY = ProblemType(
     "not-ready", 503, "There is nothing to answer from yet", "The facts are being loaded: try again in a few seconds."
 )
+BUSY = ProblemType(
+    "busy", 503, "Too much is asked at once",
+    "As many requests are being answered as are answered at once: try again in a second, as `Retry-After` says.",
+)
 DATABASE_AWAY = ProblemType("database-away", 503, "The database does not answer", "Try again later, or see /readyz.")
 
 PROBLEM_TYPES = (
-    BAD_REQUEST, STATEMENT_REFUSED, CYPHER_OFF, FOREIGN_ORIGIN, NOT_FOUND, METHOD_NOT_ALLOWED, CONTENT_TOO_LARGE,
-    URI_TOO_LONG, UNSUPPORTED_MEDIA_TYPE, QUERY_TIMED_OUT, QUERY_TOO_LARGE, BAD_PARAMETER, INTERNAL_ERROR, NOT_READY,
-    DATABASE_AWAY,
+    BAD_REQUEST, STATEMENT_REFUSED, CYPHER_OFF, FOREIGN_ORIGIN, NOT_FOUND, METHOD_NOT_ALLOWED, REQUEST_TIMED_OUT,
+    CONTENT_TOO_LARGE, URI_TOO_LONG, UNSUPPORTED_MEDIA_TYPE, QUERY_TIMED_OUT, QUERY_TOO_LARGE, TOO_MANY_PARAMETERS,
+    BAD_PARAMETER, HEADERS_TOO_LARGE, INTERNAL_ERROR, NOT_READY, BUSY, DATABASE_AWAY,
 )
 """Every problem type that an answer can have."""
 
 _BY_ERROR: tuple[tuple[type[GraphsvcError], ProblemType], ...] = (
-    (BadInput, BAD_PARAMETER), (NotFound, NOT_FOUND), (NotReady, NOT_READY), (DatabaseAway, DATABASE_AWAY),
+    (TooManyParameters, TOO_MANY_PARAMETERS), (BadInput, BAD_PARAMETER), (NotFound, NOT_FOUND), (NotReady, NOT_READY),
+    (Busy, BUSY), (DatabaseAway, DATABASE_AWAY),
     (StatementRefused, STATEMENT_REFUSED), (CypherOff, CYPHER_OFF), (ForeignOrigin, FOREIGN_ORIGIN),
     (QueryTimedOut, QUERY_TIMED_OUT), (QueryTooLarge, QUERY_TOO_LARGE), (GraphsvcError, INTERNAL_ERROR),
 )
@@ -151,7 +181,7 @@ def _response(problem: ProblemType, detail: str, errors: tuple[ProblemError, ...
     answer = Response(body.model_dump_json(), status=problem.status, content_type=MEDIA_TYPE)
     answer.headers["Cache-Control"] = "no-store"
     if problem.status == NOT_READY.status:
-        answer.headers["Retry-After"] = "5"
+        answer.headers["Retry-After"] = RETRY_SECONDS_WHEN_BUSY if problem is BUSY else RETRY_SECONDS
     return answer
 
 

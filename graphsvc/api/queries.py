@@ -13,10 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from graphsvc.dates import parse_day
 from graphsvc.errors import BadInput
 from graphsvc.faults import ParameterFault
+from graphsvc.limits import MOST_NAMED, MOST_SUGGESTED
 from graphsvc.vocabulary import KINDS, CellState, PartnershipState
-
-MOST_NAMED = 100
-"""How many organisations one parameter may name."""
 
 _WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
 _Q = TypeVar("_Q", bound="Query")
@@ -88,7 +86,7 @@ class OrganisationGapsQuery(Query):
 
     value_area: tuple[str, ...] = Field((), description="Value area.")
     state: tuple[CellState, ...] = Field((), description="State of the cell.")
-    suggest: Whole | None = Field(None, le=100, description="Suggestions for each gap, at most.")
+    suggest: Whole | None = Field(None, le=MOST_SUGGESTED, description="Suggestions for each gap, at most.")
 
 
 class GapsQuery(PageQuery):

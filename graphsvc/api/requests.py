@@ -12,10 +12,8 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 
 from graphsvc.api.measurements import Measurements
-
-MOST_CONTENT = 64 * 1024
-MOST_QUERY = 256 * 1024
-"""Bytes of a query: every parameter may be long, and is then refused by name."""
+from graphsvc.errors import TooManyParameters
+from graphsvc.limits import LONGEST_ADDRESS, MOST_CONTENT, MOST_PARAMETERS
 
 PROBES = ("/healthz", "/readyz", "/metrics")
 """Calls of whoever runs the service."""
@@ -34,8 +32,10 @@ def attend_requests(app: Flask, measurements: Measurements) -> None:
         g.begun = perf_counter()
         if (request.content_length or 0) > MOST_CONTENT:
             raise RequestEntityTooLarge
-        if len(request.query_string) > MOST_QUERY:
+        if len(request.query_string) > LONGEST_ADDRESS:
             raise RequestURITooLarge
+        if request.query_string.count(b"&") >= MOST_PARAMETERS:
+            raise TooManyParameters(f"At most {MOST_PARAMETERS:,} parameters are read")
 
     @app.after_request
     def end(answer: Response) -> Response:

@@ -18,7 +18,7 @@ import click
 from graphsvc.commands.in_use import keeper_of, record_of
 from graphsvc.commands.options import with_settings
 from graphsvc.commands.view import SNAPSHOTS
-from graphsvc.commands.webserver import address_of, bind, run
+from graphsvc.commands.webserver import address_of, bind, grace_of, handed_over, run
 from graphsvc.errors import DatabaseAway, GraphsvcError, QueryTimedOut
 from graphsvc.snapshot.store import SnapshotStore
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from graphsvc.snapshot.refresh import SnapshotInUse
 
 _LOOK = 0.5
-_STOPPING = 15.0
+_STOPPING = 10.0
+"""Seconds that the web server has to end once its requests have."""
 
 
 @click.command("serve", epilog="Example: graphsvc serve --port 8080")
@@ -52,7 +53,7 @@ def command(
     everything.
     """
     wanted = settings.server.port if port is None else port
-    listener = bind(host or settings.server.host, wanted, exactly=port is not None)
+    listener = handed_over() or bind(host or settings.server.host, wanted, exactly=port is not None)
     with listener:
         if snapshot_file is not None:
             _serve_file(settings, listener, snapshot_file, first_answers=first_answers)
@@ -99,12 +100,16 @@ def _serve_record(settings: Settings, listener: socket.socket, *, first_answers:
         from graphsvc.database.supervisor import Supervisor
 
         with Supervisor(settings) as supervisor:
-            while web.is_alive() and not supervisor.wait_until_up(_LOOK):
-                pass
-            _seed(settings, web)
-            if first_answers and not told:
-                _tell(address)
-            _wait(web)
+            try:
+                while web.is_alive() and not supervisor.wait_until_up(_LOOK):
+                    pass
+                _seed(settings, web)
+                if first_answers and not told:
+                    _tell(address)
+                _wait(web)
+            finally:
+                # Before the database: a report that is being made is still to be answered.
+                _end(web, settings)
 
 
 def _seed(settings: Settings, web: BaseProcess) -> None:
@@ -166,13 +171,14 @@ def _web_process(
     try:
         yield process
     finally:
-        _end(process)
+        _end(process, settings)
         os.close(writing)
 
 
-def _end(process: BaseProcess) -> None:
+def _end(process: BaseProcess, settings: Settings) -> None:
+    """End the web server once the requests in flight are answered."""
     process.terminate()
-    process.join(_STOPPING)
+    process.join(grace_of(settings) + _STOPPING)
     if process.is_alive():
         process.kill()
         process.join()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
+import math
 import os
 import signal
 import socket
@@ -13,9 +13,9 @@ import tempfile
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from graphsvc.errors import BadInput
+from graphsvc.limits import LONGEST_ADDRESS, LONGEST_HEADER, MOST_HEADERS
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 _TRIED = 100
 """Ports that are tried after one that is taken."""
 
-_LONGEST_ADDRESS = 256 * 1024
-"""Bytes of a request's first line: long parameters are refused by name, by the application."""
+_SPARE = 8
+"""Threads of a process beside those that answer: they say that there is no place, and answer probes."""
 
-_GRACE = 5
-"""Seconds that requests have to end when the server stops."""
+_GRACE = 5.0
+"""Seconds that requests have to end when the server stops, beside what the longest of them may take."""
+
+_HANDED_OVER = 3
+"""The first descriptor of those that a service's keeper hands over, such as systemd."""
 
 
 def bind(host: str, port: int, *, exactly: bool) -> socket.socket:
@@ -69,6 +72,22 @@ def bind(host: str, port: int, *, exactly: bool) -> socket.socket:
         else:
             return listener
     raise BadInput(f"no free port from {port} to {last}", "--port", str(port))
+
+
+def handed_over() -> socket.socket | None:
+    """The listening socket that a service's keeper holds and hands over (`LISTEN_FDS`); None when there is none.
+
+    It outlives this process: what comes while the service is started again waits in it, and nothing is refused.
+    """
+    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+        return None
+    os.set_inheritable(_HANDED_OVER, False)
+    return socket.socket(fileno=_HANDED_OVER)
+
+
+def grace_of(settings: Settings) -> float:
+    """Seconds that requests have to end when the server stops: as long as the longest of them may take."""
+    return max(settings.reports.timeout, settings.database.query_timeout) + _GRACE
 
 
 def address_of(listener: socket.socket) -> str:
@@ -112,11 +131,14 @@ def _run_threads(
 ) -> None:
     import waitress  # type: ignore[import-untyped]  # has no types
 
+    from graphsvc.api.concurrency import Places
     from graphsvc.app import create_app
 
     snapshots.start()
+    most = settings.server.concurrency
+    app = Places(create_app(settings, snapshots, record).wsgi_app, most)
     try:
-        waitress.serve(create_app(settings, snapshots, record), sockets=[listener], threads=settings.server.threads)
+        waitress.serve(app, sockets=[listener], threads=most + _SPARE)
     finally:
         snapshots.stop()
 
@@ -126,29 +148,21 @@ def _run_processes(
     parent: int,
 ) -> None:
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # has no types
-    from gunicorn.http import errors, message  # type: ignore[import-untyped]  # has no types
-    from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # has no types
+    from gunicorn.http import message  # type: ignore[import-untyped]  # has no types
 
+    from graphsvc.api.concurrency import Places
     from graphsvc.app import create_app
+    from graphsvc.commands.worker import Worker
 
     # gunicorn knows no number between its own 8,190 bytes and none at all.
-    message.MAX_REQUEST_LINE = _LONGEST_ADDRESS
-    app = create_app(settings, snapshots, record)
+    message.MAX_REQUEST_LINE = LONGEST_ADDRESS
+    most = settings.server.concurrency
+    app = Places(create_app(settings, snapshots, record).wsgi_app, most)
     # gunicorn closes it: a second close would hit whatever has its number by then.
     descriptor = listener.detach()
 
-    def begin(worker: ThreadWorker) -> None:  # noqa: ARG001 - as gunicorn calls it
+    def begin(worker: Worker) -> None:  # noqa: ARG001 - as gunicorn calls it
         _begin(snapshots, parent)
-
-    class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-        """Answers what cannot be read as the application answers errors."""
-
-        def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:  # noqa: ANN401, ARG002
-            from graphsvc.api.problems import BAD_REQUEST, URI_TOO_LONG
-
-            problem = URI_TOO_LONG if isinstance(exc, errors.LimitRequestLine) else BAD_REQUEST
-            with contextlib.suppress(OSError):
-                client.sendall(_unread(problem.address, problem.title, problem.status, problem.meaning))
 
     class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """gunicorn, told what it needs."""
@@ -156,8 +170,9 @@ def _run_processes(
         def load_config(self) -> None:
             for name, value in {
                 "bind": f"fd://{descriptor}", "workers": settings.server.workers, "worker_class": Worker,
-                "threads": settings.server.threads, "graceful_timeout": _GRACE, "timeout": 30, "keepalive": 5,
-                "limit_request_line": _LONGEST_ADDRESS - 1, "loglevel": "warning", "control_socket_disable": True,
+                "threads": most + _SPARE, "graceful_timeout": math.ceil(grace_of(settings)), "timeout": 30,
+                "keepalive": 5, "limit_request_line": LONGEST_ADDRESS - 1, "limit_request_fields": MOST_HEADERS,
+                "limit_request_field_size": LONGEST_HEADER, "loglevel": "warning", "control_socket_disable": True,
                 "post_worker_init": begin, "child_exit": _forget,
             }.items():
                 self.cfg.set(name, value)
@@ -186,18 +201,3 @@ def _forget(server: Any, worker: Any) -> None:  # noqa: ANN401, ARG001 - as guni
     from prometheus_client.multiprocess import mark_process_dead
 
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
-
-
-def _unread(address: str, title: str, status: int, meaning: str) -> bytes:
-    """A whole answer to a request that could not be read."""
-    request_id = uuid4().hex
-    body = json.dumps({
-        "type": address, "title": title, "status": status, "detail": meaning, "instance": "",
-        "request_id": request_id, "errors": [],
-    }).encode()
-    head = (
-        f"HTTP/1.1 {status} {title}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
-        f"Request-Id: {request_id}\r\nX-Content-Type-Options: nosniff\r\n"
-        f"Cache-Control: no-store\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode("latin-1") + body

@@ -10,14 +10,12 @@ from enum import IntEnum
 from functools import lru_cache
 
 from graphsvc.errors import BadInput, NotFound
+from graphsvc.limits import LONGEST_TEXT
 from graphsvc.questions.names import spoken
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ODS_PREFIX
-
-LONGEST_QUERY = 200
-"""Characters of a query that are read; the rest cannot name an organisation."""
 
 _NEAR = 78
 """Least likeness of two words, in percent, for one to be a misspelling of the other (letters changed, by rapidfuzz)."""
@@ -86,7 +84,7 @@ def search(
             and (open_only is None or view.open[organisation.index] == open_only)
         )
 
-    found = [match for match in index.find(text[:LONGEST_QUERY]) if wanted(match.organisation)]
+    found = [match for match in index.find(text[:LONGEST_TEXT]) if wanted(match.organisation)]
     found.sort(key=lambda match: (
         match.likeness, not view.open[match.organisation.index], -min(len(view.links_of[match.organisation.index]), 1),
         len(match.organisation.name) if text.strip() else 0, match.organisation.name, match.organisation.id,

@@ -90,6 +90,7 @@ class SnapshotKeeper:
     of_record = True
 
     def __init__(self, store: SnapshotStore, database: Callable[[], Database], poll_seconds: float = 0.5) -> None:
+        self._seen: Path | None = next(iter(store.files()), None)
         self.current: Snapshot | None = store.newest()
         self.problem = "the record was not asked yet"
         self._store = store
@@ -98,7 +99,6 @@ class SnapshotKeeper:
         self._equal_at = float("-inf")
         self._checked_at = float("-inf")
         self._refused: tuple[int, str] | None = None
-        self._seen: Path | None = None
         self._process = 0
         self._ending = Event()
         self._thread: Thread | None = None
@@ -128,6 +128,8 @@ class SnapshotKeeper:
         if self._process == os.getpid():
             return
         self._process = os.getpid()
+        # A process in the place of one that died was forked from what was current when all began.
+        self._take_from_disk()
         self._ending = Event()
         self._thread = Thread(target=self._watch, args=(self._ending,), name="snapshot", daemon=True)
         self._thread.start()

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from graphsvc.errors import BadInput, NotFound
+from graphsvc.limits import LONGEST_TEXT, MOST_NAMED
 from graphsvc.questions.search import resolve, search
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.places import Place
 from graphsvc.snapshot.view import View
-
-LONGEST_TEXT = 200
-MOST_NAMED = 100
-"""How many organisations one parameter may name."""
 
 _SHOWN = 80
 _NEAR = 8

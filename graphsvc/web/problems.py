@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from flask import Response, g, make_response, render_template, request
 
-from graphsvc.errors import BadInput, ForeignOrigin, GraphsvcError, NotFound, NotReady
+from graphsvc.errors import BadInput, Busy, ForeignOrigin, GraphsvcError, NotFound, NotReady
+from graphsvc.limits import RETRY_SECONDS, RETRY_SECONDS_WHEN_BUSY
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.web.frame import Frame, common, guarded
 
 _NEAR = 5
 _SHOWN = 120
-_RETRY_SECONDS = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,10 @@ _OF_STATUS = {
         ),
     )
 }
+_BUSY = Problem(
+    503, "Many people are asking just now", "As many requests are being answered as can be answered well at once.",
+    ("Open this page again in a second or two.",),
+)
 _OTHER = Problem(400, "That cannot be shown", "The request cannot be answered.")
 
 
@@ -86,11 +90,16 @@ class Problems:
             return self._page(Problem(422, "That cannot be shown", _mistaken(error), (), error.parameter))
         if isinstance(error, ForeignOrigin):
             return self._page(Problem(403, "That came from another site", _sentence(str(error))))
+        if isinstance(error, Busy):
+            # Said at once: without the facts, which take time to be shown.
+            busy = _rendered(_BUSY, None, ())
+            busy.headers["Retry-After"] = RETRY_SECONDS_WHEN_BUSY
+            return busy
         page = self._page(
             Problem(503, "That cannot be done now", _sentence(str(error)), ("Open this page again in a little while.",))
         )
         if isinstance(error, NotReady):
-            page.headers["Retry-After"] = _RETRY_SECONDS
+            page.headers["Retry-After"] = RETRY_SECONDS
         return page
 
     def of_status(self, status: int) -> Response:

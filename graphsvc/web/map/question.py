@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graphsvc.limits import MOST_NAMED
 from graphsvc.maps.drawing import EGO, GEOGRAPHIC, LAYOUTS, NETWORK, TILES
 from graphsvc.maps.question import MapQuestion
 from graphsvc.questions.names import spoken
@@ -12,7 +13,7 @@ from graphsvc.questions.neighbourhood import MOST_HOPS
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, KINDS, NHS_REGION, PartnershipState
-from graphsvc.web.asked import MOST_NAMED, Asked
+from graphsvc.web.asked import Asked
 
 LAYOUT_NAMES = {EGO: "Partners by value area", NETWORK: "Network", GEOGRAPHIC: "Geography", TILES: "Tiles of boards"}
 """What a layout is called, by its word in the address."""

@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.errors import NotFound
+from graphsvc.limits import LONGEST_TEXT
 from graphsvc.questions.filling import could_fill, filled_by
 from graphsvc.questions.gaps import cells_of, gaps_of
 from graphsvc.questions.neighbourhood import state_of
@@ -17,7 +18,6 @@ from graphsvc.questions.suggestions import MAX_HOPS
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS, NHS_TYPES, CellState, PartnershipState
-from graphsvc.web.asked import LONGEST_TEXT
 from graphsvc.web.frame import Frame, common
 from graphsvc.web.organisation.counting import counts
 from graphsvc.web.organisation.partners import by_value_area

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.dates import note_on, today
 from graphsvc.errors import BadInput, NotFound
+from graphsvc.limits import LONGEST_TEXT, MOST_NAMED
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.vocabulary import KINDS
-from graphsvc.web.asked import LONGEST_TEXT, MOST_NAMED
 from graphsvc.web.frame import Frame, common
 from graphsvc.web.patch.chosen import Patch
 from graphsvc.web.patch.page import PLACE_KINDS, places_by_kind
