@@ -191,3 +191,7 @@ class CypherOff(GraphsvcError):
 
 class ForeignOrigin(GraphsvcError):
     """A page of another site made a browser send something."""
+
+
+class AuditUnwritable(GraphsvcError):
+    """The audit log cannot be written, so what it should tell of was not done."""

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from apiflask import APIBlueprint
-from flask import Response, request
+from flask import Response, g, request
 from pydantic import ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from graphsvc.api.schemas.cypher import CypherAnswer, CypherQuestion, cypher_answer
+from graphsvc.audit import Actor
 from graphsvc.config import Settings
 from graphsvc.dates import today
 from graphsvc.errors import BadInput, ForeignOrigin
@@ -56,7 +57,8 @@ def cypher(settings: Settings, record: Callable[[], Database]) -> APIBlueprint:
     def run_cypher() -> Response:
         """Run one statement of Cypher that only reads, where the service allows it."""
         question = read_question(request.get_data())
-        found = run_free(record(), settings, question.statement, question.parameters)
+        by = Actor(g.get("user", ""), "http", g.request_id)
+        found = run_free(record(), settings, question.statement, question.parameters, by)
         answer = Response(cypher_answer(found, today()).model_dump_json(), content_type="application/json")
         answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from graphsvc.api.schemas.problem import NearName, Problem, ProblemError
 from graphsvc.errors import (
+    AuditUnwritable,
     BadInput,
     Busy,
     CypherOff,
@@ -119,11 +120,15 @@ BUSY = ProblemType(
     "As many requests are being answered as are answered at once: try again in a second, as `Retry-After` says.",
 )
 DATABASE_AWAY = ProblemType("database-away", 503, "The database does not answer", "Try again later, or see /readyz.")
+AUDIT_UNWRITABLE = ProblemType(
+    "audit-unwritable", 503, "The audit log cannot be written",
+    "What must be written down first was not done: whoever runs the service has to look at its disk.",
+)
 
 PROBLEM_TYPES = (
     BAD_REQUEST, STATEMENT_REFUSED, CYPHER_OFF, FOREIGN_ORIGIN, NOT_FOUND, METHOD_NOT_ALLOWED, REQUEST_TIMED_OUT,
     CONTENT_TOO_LARGE, URI_TOO_LONG, UNSUPPORTED_MEDIA_TYPE, QUERY_TIMED_OUT, QUERY_TOO_LARGE, TOO_MANY_PARAMETERS,
-    BAD_PARAMETER, HEADERS_TOO_LARGE, INTERNAL_ERROR, NOT_READY, BUSY, DATABASE_AWAY,
+    BAD_PARAMETER, HEADERS_TOO_LARGE, INTERNAL_ERROR, NOT_READY, BUSY, DATABASE_AWAY, AUDIT_UNWRITABLE,
 )
 """Every problem type that an answer can have."""
 
@@ -131,7 +136,8 @@ _BY_ERROR: tuple[tuple[type[GraphsvcError], ProblemType], ...] = (
     (TooManyParameters, TOO_MANY_PARAMETERS), (BadInput, BAD_PARAMETER), (NotFound, NOT_FOUND), (NotReady, NOT_READY),
     (Busy, BUSY), (DatabaseAway, DATABASE_AWAY),
     (StatementRefused, STATEMENT_REFUSED), (CypherOff, CYPHER_OFF), (ForeignOrigin, FOREIGN_ORIGIN),
-    (QueryTimedOut, QUERY_TIMED_OUT), (QueryTooLarge, QUERY_TOO_LARGE), (GraphsvcError, INTERNAL_ERROR),
+    (QueryTimedOut, QUERY_TIMED_OUT), (QueryTooLarge, QUERY_TOO_LARGE), (AuditUnwritable, AUDIT_UNWRITABLE),
+    (GraphsvcError, INTERNAL_ERROR),
 )
 _BY_STATUS = {problem.status: problem for problem in PROBLEM_TYPES if problem.status != NOT_READY.status}
 

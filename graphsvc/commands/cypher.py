@@ -48,6 +48,7 @@ def command(file: TextIO, given: tuple[str, ...], form: str, settings: Settings)
     `enabled` is true under [cypher] in config.toml.
     """
     from graphsvc.api.schemas.cypher import cypher_answer
+    from graphsvc.audit import own_account
     from graphsvc.database import open_database
     from graphsvc.dates import today
     from graphsvc.reports.free import check_allowed, run_free
@@ -63,7 +64,7 @@ def command(file: TextIO, given: tuple[str, ...], form: str, settings: Settings)
         raise BadInput(f"{file.name}: not a text file in UTF-8") from None
     parameters = {name: _value(name, text) for name, text in named_values(given).items()}
     with open_database(settings) as database:
-        answer = cypher_answer(run_free(database, settings, statement, parameters), today())
+        answer = cypher_answer(run_free(database, settings, statement, parameters, own_account()), today())
     if form == "json":
         click.echo(json.dumps(answer.model_dump(mode="json"), indent=2, ensure_ascii=False))
     elif form == "csv":

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphsvc.audit import Actor, audited, own_account
 from graphsvc.database.statements import statement_names
 from graphsvc.errors import BadInput, GraphsvcError, QueryTooLarge, RecordChangedOutsideLoad
 from graphsvc.ingest.check import check_tables
@@ -103,7 +104,7 @@ class _Plan:
 
 def load(
     database: Database, folder: Path, settings: Settings, *, replace: bool = False, dry_run: bool = False,
-    confirm: Confirm = _agreed, on_step: OnStep = _untold,
+    confirm: Confirm = _agreed, on_step: OnStep = _untold, by: Actor | None = None,
 ) -> LoadReport:
     """Check a folder of tables and load it.
 
@@ -125,6 +126,8 @@ def load(
         Asked before rows are removed.
     on_step : callable
         Told of progress, also inside the open transaction.
+    by : Actor, optional
+        Who loads, for the audit log; the account of this process when not given.
 
     Raises
     ------
@@ -136,7 +139,22 @@ def load(
         When the database has not the memory for the transaction; nothing was changed.
     RecordChangedOutsideLoad, DatabaseAway
         See `read_dataset`.
+    AuditUnwritable
+        It could not be written down; nothing was changed.
     """
+    if dry_run:
+        return _load(database, folder, settings, replace, dry_run, confirm, on_step)
+    named = {"folder": str(folder.resolve()), "replace": replace}
+    with audited(settings.data_dir, "load", by or own_account(), **named) as entry:
+        report = _load(database, folder, settings, replace, dry_run, confirm, on_step)
+        entry |= _told(report)
+    return report
+
+
+def _load(
+    database: Database, folder: Path, settings: Settings, replace: bool, dry_run: bool, confirm: Confirm,
+    on_step: OnStep,
+) -> LoadReport:
     on_step("schema", 0, 1)
     if not dry_run:
         _apply_schema(database)
@@ -246,6 +264,19 @@ def _run_batches(
                 "changed outside `load`."
             )
         on_step(statement, min(start + batch, len(rows)), len(rows))
+
+
+def _told(report: LoadReport) -> dict[str, object]:
+    """What the audit log says of a load that ended."""
+    changes = report.changes
+    return {
+        "written": report.written, "revision_before": report.revision - int(report.written),
+        "revision": report.revision, "hash": report.hash,
+        "rows": {
+            what: sum(map(len, rows.values()))
+            for what, rows in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+        },
+    }
 
 
 def _report(plan: _Plan, found: Mapping[str, int], *, written: bool) -> LoadReport:

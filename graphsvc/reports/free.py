@@ -1,4 +1,4 @@
-"""Cypher that an analyst wrote: looked at first, then run within limits, and every statement logged."""
+"""Cypher that an analyst wrote: looked at first, then run within limits, and every statement logged and audited."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from graphsvc.audit import Actor, audited
 from graphsvc.config import Settings
 from graphsvc.database.guard import check_plan, check_statement
 from graphsvc.errors import BadInput, CypherOff, GraphsvcError, QueryRefused, StatementRefused
@@ -62,7 +63,7 @@ class FreeAnswer:
 
 
 def run_free(
-    database: Database, settings: Settings, statement: str, parameters: Mapping[str, object],
+    database: Database, settings: Settings, statement: str, parameters: Mapping[str, object], by: Actor,
     row_limit: int | None = None,
 ) -> FreeAnswer:
     """Run a statement that only reads.
@@ -76,7 +77,9 @@ def run_free(
     statement : str
         Cypher.
     parameters : mapping
-        What JSON can say.
+        What JSON can say. They are not written down: they may name people.
+    by : Actor
+        Who asks, for the audit log.
     row_limit : int, optional
         Most rows; the settings' `row_limit` at most.
 
@@ -90,13 +93,21 @@ def run_free(
         It is no proper Cypher, or a parameter cannot be used.
     DatabaseAway, QueryTimedOut, QueryTooLarge, NotReady
         What went wrong.
+    AuditUnwritable
+        It could not be written down, and was not run.
     """
     begun, log = perf_counter(), structlog.get_logger("graphsvc.cypher")
     total = hashlib.sha256(statement.encode("utf-8", "surrogatepass")).hexdigest()
     told: dict[str, object] = {"statement": total, "length": len(statement), "outcome": "answered"}
+    if by.request_id:
+        told["request_id"] = by.request_id
     try:
-        reply, snapshot = _answered(database, settings, statement, parameters, row_limit)
-        told |= {"rows": len(reply.rows), "truncated": reply.truncated}
+        check_allowed(settings)
+        with audited(settings.data_dir, "cypher", by, sum=total, statement=statement) as entry:
+            reply, snapshot = _answered(database, settings, statement, parameters, row_limit)
+            counted = {"rows": len(reply.rows), "truncated": reply.truncated}
+            entry |= {**counted, "hash": snapshot, "seconds": round(perf_counter() - begun, 3)}
+        told |= counted
         return FreeAnswer(reply.columns, reply.rows, reply.truncated, snapshot, total, perf_counter() - begun)
     except BaseException as error:
         told["outcome"] = type(error).__name__
@@ -122,7 +133,6 @@ def check_allowed(settings: Settings) -> None:
 def _answered(
     database: Database, settings: Settings, statement: str, parameters: Mapping[str, object], row_limit: int | None
 ) -> tuple[Reply, str]:
-    check_allowed(settings)
     chosen = settings.cypher
     check_statement(statement, chosen.procedures, chosen.statement_limit)
     check_parameters(parameters)

@@ -19,6 +19,7 @@ from graphsvc.errors import GraphsvcError, QueryTimedOut, QueryTooLarge
 from graphsvc.snapshot.refresh import FixedSnapshot
 from tests.api.calls import ROOT
 from tests.api.test_problems import problem_in
+from tests.fixtures.audit import entries, full_disk
 from tests.fixtures.facts import seed_snapshot
 from tests.reports.forms import FORMS
 
@@ -153,3 +154,20 @@ def test_the_limits_of_time_and_memory_are_problems_that_say_so(england_settings
         asked = create_app(on, FixedSnapshot(seed_snapshot()), ended).test_client()
         problem = problem_in(send(asked, "RETURN 1"), 422)
         assert (problem.type.partition("#")[2], problem.detail) == (name, str(error))
+
+
+def test_the_audit_log_knows_the_request(client: FlaskClient, england_settings: Settings) -> None:
+    answer = send(client, COUNTS)
+    intended, ended = entries(england_settings.data_dir)[-2:]
+    assert (intended["way"], intended["user"], intended["statement"]) == ("http", "", COUNTS)
+    assert intended["request_id"] == ended["request_id"] == answer.headers["Request-Id"]
+
+
+def test_where_it_cannot_be_written_down_it_is_not_run_and_no_path_is_told(
+    client: FlaskClient, england_settings: Settings
+) -> None:
+    with full_disk(england_settings.data_dir):
+        answer = send(client, COUNTS)
+    problem = problem_in(answer, 503)
+    assert problem.type.endswith("#audit-unwritable")
+    assert str(england_settings.data_dir) not in answer.text

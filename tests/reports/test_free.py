@@ -13,14 +13,25 @@ import pytest
 import structlog
 from structlog.testing import LogCapture
 
+from graphsvc.audit import Actor
 from graphsvc.config import CypherSettings, Settings
 from graphsvc.database.session import Database
-from graphsvc.errors import BadInput, CypherOff, GraphsvcError, QueryTimedOut, QueryTooLarge, StatementRefused
+from graphsvc.errors import (
+    AuditUnwritable,
+    BadInput,
+    CypherOff,
+    GraphsvcError,
+    QueryTimedOut,
+    QueryTooLarge,
+    StatementRefused,
+)
 from graphsvc.faults import BadParameters
 from graphsvc.reports.free import FreeAnswer, run_free
 from graphsvc.reports.values import cell, json_value
+from tests.fixtures.audit import entries, full_disk
 from tests.reports.queries import QUERIES
 
+BY = Actor("analyst", "http", "5f2c")
 MANY = "UNWIND range(1, 20000000) AS x RETURN x"
 SLOW = "UNWIND range(1, 2000000000) AS x WITH x WHERE x % 2 = 3 RETURN count(x) AS n"
 GREEDY = "UNWIND range(1, 500000000) AS x WITH collect(x) AS xs RETURN size(xs) AS n"
@@ -42,7 +53,7 @@ def logged() -> Iterator[LogCapture]:
 
 
 def ask(database: Database, settings: Settings, statement: str, **parameters: object) -> FreeAnswer:
-    return run_free(database, settings, statement, parameters)
+    return run_free(database, settings, statement, parameters, BY)
 
 
 def test_ordinary_statements_run_and_have_rows(england: Database, allowed: Settings) -> None:
@@ -50,7 +61,7 @@ def test_ordinary_statements_run_and_have_rows(england: Database, allowed: Setti
     refused, empty = {}, []
     for statement, parameters in QUERIES:
         try:
-            answer = run_free(england, allowed, statement, parameters)
+            answer = run_free(england, allowed, statement, parameters, BY)
         except (StatementRefused, BadInput) as error:
             refused[statement] = str(error)
             continue
@@ -106,7 +117,7 @@ def test_parameters_that_cannot_be_used_are_named(
     wrong: dict[str, object], england: Database, allowed: Settings
 ) -> None:
     with pytest.raises(BadParameters) as error:
-        run_free(england, allowed, "RETURN 1", wrong)
+        run_free(england, allowed, "RETURN 1", wrong, BY)
     assert error.value.faults[0].parameter.startswith("parameters")
 
 
@@ -192,6 +203,32 @@ def test_every_statement_is_logged_without_what_it_was_given(
     assert "zqx" not in str(entries)
 
 
+def test_every_statement_is_audited_before_and_after(
+    england: Database, allowed: Settings, settings: Settings
+) -> None:
+    before = len(entries(allowed.data_dir))
+    answer = ask(england, allowed, "UNWIND [1, 2] AS n\nRETURN n, $given", given="zqx-1")
+    with pytest.raises(StatementRefused):
+        ask(england, allowed, "CREATE (:X)")
+    with pytest.raises(CypherOff):
+        ask(england, settings, "RETURN 1")
+    intended, ended, _, refused = entries(allowed.data_dir)[before:]
+    assert (intended["stage"], intended["action"], intended["user"]) == ("intended", "cypher", BY.user)
+    assert (intended["sum"], intended["request_id"]) == (answer.sum, BY.request_id)
+    assert intended["statement"] == "UNWIND [1, 2] AS n\nRETURN n, $given"
+    assert (ended["outcome"], ended["rows"], ended["hash"]) == ("done", 2, answer.snapshot)
+    assert refused["outcome"] == "StatementRefused"
+    assert "zqx" not in str(entries(allowed.data_dir)[before:])
+
+
+def test_a_statement_that_cannot_be_written_down_is_not_run(
+    england: Database, allowed: Settings, logged: LogCapture
+) -> None:
+    with full_disk(allowed.data_dir), pytest.raises(AuditUnwritable, match="nothing was done"):
+        ask(england, allowed, "RETURN 1")
+    assert [entry["outcome"] for entry in logged.entries if entry["event"] == "cypher"] == ["AuditUnwritable"]
+
+
 @pytest.mark.parametrize(
     ("statement", "error"),
     [
@@ -204,10 +241,10 @@ def test_values_that_cannot_be_told_have_a_clear_problem(
     england: Database, allowed: Settings, statement: str, error: type[GraphsvcError]
 ) -> None:
     with pytest.raises(error, match=r"nested more than|cannot be read"):
-        run_free(england, allowed, statement, {})
+        run_free(england, allowed, statement, {}, BY)
 
 
 def test_a_plan_of_very_many_steps_has_a_clear_problem(england: Database, allowed: Settings) -> None:
     statement = "RETURN 1 AS n" + " UNION ALL RETURN 1 AS n" * 800
     with pytest.raises(GraphsvcError):
-        run_free(england, allowed, statement, {})
+        run_free(england, allowed, statement, {}, BY)

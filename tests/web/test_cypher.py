@@ -11,6 +11,7 @@ from graphsvc.app import create_app
 from graphsvc.config import CypherSettings, Settings
 from graphsvc.database.session import Database
 from graphsvc.snapshot.refresh import FixedSnapshot
+from tests.fixtures.audit import entries
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.hostile import NAMES
 from tests.web.test_hostile import Parts
@@ -106,3 +107,10 @@ def test_without_a_database_the_page_says_what_is_missing(england_settings: Sett
     away = create_app(settings, FixedSnapshot(seed_snapshot())).test_client()
     assert away.get("/cypher").status_code == 200
     assert away.post("/cypher", data={"statement": "RETURN 1"}).status_code == 503
+
+
+def test_the_audit_log_knows_that_it_was_the_page(client: FlaskClient, england_settings: Settings) -> None:
+    run(client, "RETURN 1 AS n")
+    assert [(line["way"], line["stage"]) for line in entries(england_settings.data_dir)[-2:]] == [
+        ("page", "intended"), ("page", "ended"),
+    ]

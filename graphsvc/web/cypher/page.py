@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
+from graphsvc.audit import Actor
 from graphsvc.config import Settings
 from graphsvc.errors import BadInput, CypherOff, GraphsvcError, QueryTimedOut, QueryTooLarge, StatementRefused
 from graphsvc.faults import BadParameters
@@ -53,7 +54,8 @@ def add_cypher(pages: Blueprint, frame: Frame, settings: Settings, record: Calla
         try:
             check_allowed(settings)
             given = _parameters(request.form.get("parameters", ""))
-            found = run_free(record(), settings, _statement(), given, row_limit=_MOST_ROWS)
+            by = Actor(g.get("user", ""), "page", g.request_id)
+            found = run_free(record(), settings, _statement(), given, by, row_limit=_MOST_ROWS)
         except (StatementRefused, CypherOff) as error:
             asked.faults.append(Fault("statement", str(error)))
             return _page(asked, 403)
