@@ -180,6 +180,7 @@ def shown(text: str, most: int = _SHOWN) -> str:
 
 
 def _response(problem: ProblemType, detail: str, errors: tuple[ProblemError, ...] = ()) -> Response:
+    g.problem = problem.name
     body = Problem(
         type=problem.address, title=problem.title, status=problem.status, detail=detail,
         instance=shown(quote(request.path), 1000), request_id=g.get("request_id", ""), errors=errors,

@@ -20,6 +20,7 @@ PROBES = ("/healthz", "/readyz", "/metrics")
 
 POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _SHOWN = 500
+_SHOWN_ID = 100
 
 
 def attend_requests(app: Flask, measurements: Measurements) -> None:
@@ -42,7 +43,7 @@ def attend_requests(app: Flask, measurements: Measurements) -> None:
         seconds = perf_counter() - g.get("begun", perf_counter())
         _add_headers(answer)
         call = request.url_rule.rule if request.url_rule else "none"
-        measurements.count(call, answer.status_code, seconds)
+        measurements.count(call, answer.status_code, seconds, g.get("problem", ""))
         # Probes ask every few seconds: they would hide what people ask.
         tell = log.debug if request.path in PROBES else log.info
         # A log that cannot be written must not cost the answer.
@@ -51,9 +52,15 @@ def attend_requests(app: Flask, measurements: Measurements) -> None:
             tell(
                 "request", method=quote(request.method), path=quote(request.path)[:_SHOWN],
                 query=quote(request.query_string, safe="&=%+,;:-._~")[:_SHOWN], status=answer.status_code,
-                ms=round(seconds * 1000, 1), request_id=g.get("request_id", ""),
+                ms=round(seconds * 1000, 1), request_id=g.get("request_id", ""), **_named_by_caller(),
             )
         return answer
+
+
+def _named_by_caller() -> dict[str, str]:
+    """What a proxy or a caller calls the request: told beside our own name for it, which nobody else can choose."""
+    given = request.headers.get("X-Request-Id", "")
+    return {"caller_request_id": quote(given)[:_SHOWN_ID]} if given else {}
 
 
 def _add_headers(answer: Response) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from graphsvc.errors import GraphsvcError, RecordChangedOutsideLoad
+from graphsvc.errors import DatabaseAway, GraphsvcError, RecordChangedOutsideLoad
 from graphsvc.snapshot.build import CHANGED_OUTSIDE, build_snapshot
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.store import SnapshotStore
@@ -46,6 +46,14 @@ class SnapshotInUse(Protocol):
     def problem(self) -> str:
         """What keeps it from being refreshed, in words; empty when nothing does."""
 
+    @property
+    def answers(self) -> bool:
+        """Whether the record's database answered when it was last asked."""
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When it last did; None for never, or where there is none."""
+
     def start(self) -> None:
         """Begin to watch, in this process."""
 
@@ -59,6 +67,8 @@ class FixedSnapshot:
     of_record = False
     stale = False
     problem = ""
+    answers = False
+    answered_at = None
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.current: Snapshot = snapshot
@@ -93,6 +103,8 @@ class SnapshotKeeper:
         self._seen: Path | None = next(iter(store.files()), None)
         self.current: Snapshot | None = store.newest()
         self.problem = "the record was not asked yet"
+        self.answers = False
+        self.answered_at: datetime | None = None
         self._store = store
         self._database = database
         self._poll = poll_seconds
@@ -146,6 +158,7 @@ class SnapshotKeeper:
         try:
             database = self._database()
             revision = database.revision()
+            self.answers, self.answered_at = True, datetime.now(UTC)
             if revision is None:
                 self._not_equal("nothing is loaded yet")
             elif self._is_current(revision):
@@ -155,6 +168,7 @@ class SnapshotKeeper:
         except RecordChangedOutsideLoad:
             self._not_equal(CHANGED_OUTSIDE)
         except GraphsvcError as error:
+            self.answers = self.answers and not isinstance(error, DatabaseAway)
             self._not_equal(str(error))
             self._take_from_disk()
 
