@@ -83,7 +83,8 @@ def handed_over() -> socket.socket | None:
 
     It outlives this process: what comes while the service is started again waits in it, and nothing is refused.
     """
-    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+    whose, number = os.environ.pop("LISTEN_PID", ""), os.environ.pop("LISTEN_FDS", "")
+    if (whose, number) != (str(os.getpid()), "1"):
         return None
     os.set_inheritable(_HANDED_OVER, False)
     return socket.socket(fileno=_HANDED_OVER)

@@ -30,6 +30,9 @@ from graphsvc.limits import RECEIVE_SECONDS
 _NOBODY = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 """Of a connection that another worker took, or that is gone already."""
 
+_STILL_COMING = 5.0
+"""Seconds that a stopping worker gives whoever is connected to begin a request."""
+
 _PROBLEMS: tuple[tuple[type[Exception], ProblemType], ...] = (
     (errors.LimitRequestLine, URI_TOO_LONG), (errors.LimitRequestHeaders, HEADERS_TOO_LARGE),
     (RequestTimeout, REQUEST_TIMED_OUT), (errors.ParseException, BAD_REQUEST),
@@ -68,6 +71,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.pending_conns.append(conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Begin or cease to take connections. When stopping: whoever is connected by now is taken, then nobody can."""
+        super().set_accept_enabled(enabled)
+        if self.alive or enabled:
+            return
+        for listener in self.sockets:
+            before = -1
+            while before != self.nr_conns:
+                before = self.nr_conns
+                self.accept(listener)
+            # Not only when the last request has ended: who connected meanwhile would wait for nothing.
+            listener.close()
+
     def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401 - gunicorn's
         """Give a request a thread; when all are taken, say at once that it is one too many."""
         if self._held < self.cfg.threads:
@@ -104,7 +120,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             client.sendall(unread(problem))
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """When stopping: connections on which nothing comes do not hold it up."""
+        """When stopping: connections on which nothing comes hold it up for a moment only."""
         super()._cap_keepalive(deadline)
         for conn in self.pending_conns:
-            conn.timeout = min(conn.timeout, deadline)
+            conn.timeout = min(conn.timeout, monotonic() + _STILL_COMING)

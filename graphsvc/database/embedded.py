@@ -84,6 +84,12 @@ class EmbeddedServer:
             self._hold.take()
             return running(self.home) or self._start(kept=False)
 
+    def end_if(self, endpoint: Endpoint) -> None:
+        """End a server that does not answer, unless another user of it has done so by now."""
+        with starting_or_stopping(self._settings):
+            if running(self.home) == endpoint:
+                stop_processes(self.home)
+
     def leave(self) -> None:
         """Stop using it; the last to leave stops the server."""
         if not self.home.exists():

@@ -8,8 +8,10 @@ import pytest
 import structlog
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from graphsvc import limits
 from graphsvc.api.problems import PROBLEM_TYPES
 from graphsvc.api.schemas.problem import Problem
 from graphsvc.app import create_app
@@ -48,6 +50,16 @@ def test_a_call_made_another_way_is_a_problem_that_says_how(client: FlaskClient,
 def test_too_much_content_or_too_long_an_address_is_a_problem(client: FlaskClient) -> None:
     problem_in(client.get(f"{ROOT}/gaps", data=b"x" * 100_000), 413)
     problem_in(client.get(f"{ROOT}/organisations?q={'x' * 300_000}"), 414)
+
+
+def test_too_many_parameters_are_a_problem_and_as_many_as_are_read_are_read(client: FlaskClient) -> None:
+    most = [("state", "unrecorded")] * limits.MOST_PARAMETERS
+    assert client.get(f"{ROOT}/gaps", query_string=MultiDict(most)).status_code == 200
+    more = client.get(f"{ROOT}/gaps", query_string=MultiDict([*most, ("icb", "")]))
+    assert problem_in(more, 422).type == "/api/v1/problems#too-many-parameters"
+    page = client.get("/gaps", query_string=MultiDict([*most, ("icb", "")]))
+    assert page.status_code == 422
+    assert page.mimetype == "text/html"
 
 
 def test_a_fault_of_the_service_is_a_problem_without_its_insides() -> None:

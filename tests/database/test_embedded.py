@@ -153,7 +153,26 @@ def test_a_killed_server_is_started_again_and_answers_on(private: Settings) -> N
     assert processes_of(home_of(private.data_dir)) == []
 
 
-def test_a_frozen_server_holds_no_caller_and_is_let_be(private: Settings) -> None:
+def test_a_server_that_answers_nothing_for_long_is_ended_and_started_again(private: Settings) -> None:
+    with Supervisor(private, patience=20) as supervisor, Database(private) as database:
+        assert supervisor.wait_until_up(240), supervisor.problem
+        assert database.revision() is None
+        frozen = only_process(private)
+        frozen.suspend()
+        wait_for(lambda: not frozen.is_running() or frozen.status() == psutil.STATUS_ZOMBIE, 120)
+
+        def answers() -> bool:
+            try:
+                return database.revision() is None
+            except DatabaseAway:
+                return False
+
+        wait_for(answers, 240)
+        assert only_process(private).pid != frozen.pid
+    assert processes_of(home_of(private.data_dir)) == []
+
+
+def test_a_frozen_server_holds_no_caller_and_is_let_be_for_a_while(private: Settings) -> None:
     with Supervisor(private) as supervisor, Database(private) as used, Database(private) as fresh:
         assert supervisor.wait_until_up(240), supervisor.problem
         assert used.revision() is None

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from apiflask import APIFlask
 
+from graphsvc import limits
 from graphsvc.api.problems import PROBLEM_TYPES
 from graphsvc.app import create_app
-from graphsvc.config import Settings
+from graphsvc.config import QuestionSettings, Settings
 from graphsvc.model import canonical_dataset
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.refresh import FixedSnapshot
@@ -59,6 +60,21 @@ def test_every_call_and_parameter_is_documented_and_no_other(app: APIFlask) -> N
 def test_every_problem_type_is_documented_and_no_other() -> None:
     documented = [(plain(row[0]), int(row[1]), row[2], row[3]) for row in rows(sections("http.md")["Problems"])]
     assert documented == [(one.name, one.status, one.title, one.meaning) for one in PROBLEM_TYPES]
+
+
+def test_every_limit_is_documented_with_its_number_and_problem() -> None:
+    found = {}
+    for name, most, _, problem in rows(sections("http.md")["Limits"]):
+        assert plain(problem) in {one.name for one in PROBLEM_TYPES} | {"none"}
+        found[plain(name)] = float(most.replace(",", ""))
+    settings = Settings()
+    named = {
+        f"[{section}] {name}": getattr(getattr(settings, section), name)
+        for section, name in re.findall(r"\[(\w+)\] (\w+)", " ".join(found))
+    }
+    numbers = {name: value for name, value in vars(limits).items() if name.isupper() and not isinstance(value, str)}
+    assert found == numbers | named
+    assert {f"[questions] {name}" for name in QuestionSettings.model_fields if name.endswith("_limit")} <= set(named)
 
 
 def test_every_address_is_documented_and_no_other(app: APIFlask) -> None:
