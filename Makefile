@@ -2,7 +2,7 @@
 #   make run     the service with England's data: pages, and the first answers in the terminal
 #   make test    all checks and tests
 #   make setup   the environment alone: .venv/bin/graphsvc is the command
-#   make lint, make bench, make lock
+#   make lint, make bench, make lock, make audit
 
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$python && break; done)
@@ -15,7 +15,7 @@ COMPLETE = $(BIN)/python -m pip check --disable-pip-version-check > .venv/check.
 MADE_FROM = $$(echo "$(CURDIR)" | cat - requirements/runtime.txt requirements/setup.txt pyproject.toml | cksum)
 TOOLS_FROM = $$(echo "$(MADE_FROM)" | cat - requirements/dev.txt | cksum)
 
-.PHONY: run setup tools test lint bench lock
+.PHONY: run setup tools test lint bench lock audit
 .NOTPARALLEL:
 
 run: setup
@@ -52,6 +52,12 @@ lint: tools
 
 bench: tools
 	$(BIN)/python -m benchmarks
+
+# Asks a public service for known faults of what is locked: see docs/security.md. In an environment of its own.
+audit: setup
+	@test -x .venv/audit/bin/pip-audit || { $(BIN)/python -m venv .venv/audit && \
+		.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9,<3"; }
+	.venv/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements/runtime.txt
 
 # The locks serve Python 3.11 to 3.13 on every platform: versions and hashes, no addresses.
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

@@ -11,8 +11,9 @@ from apiflask import APIFlask
 from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from graphsvc import __version__
+from graphsvc.api.admission import admit_requests
 from graphsvc.api.calls import ROOT, Calls
+from graphsvc.api.changes import changes, describe_changes
 from graphsvc.api.concurrency import refuse_when_full
 from graphsvc.api.cypher import cypher, describe_cypher
 from graphsvc.api.gaps import gaps
@@ -26,7 +27,8 @@ from graphsvc.api.pages import api_pages
 from graphsvc.api.paths import paths
 from graphsvc.api.problems import failure, http_problem, problem_response
 from graphsvc.api.reports import reports
-from graphsvc.api.requests import PROBES, attend_requests
+from graphsvc.api.requests import PROBES, attend_requests, limit_requests
+from graphsvc.api.roles import check_declared
 from graphsvc.api.vocabulary import vocabulary
 from graphsvc.config import Settings
 from graphsvc.errors import DatabaseAway, GraphsvcError
@@ -44,6 +46,8 @@ _DESCRIPTION = (
     "Who works with whom in NHS local growth: organisations, sourced partnerships, gaps and paths, as at any date. "
     "Recorded is not existing: an answer says that no partnership is recorded, never that there is none."
 )
+_INTERFACE = "1"
+"""Version of the calls, as in their addresses. That of the package is nothing to tell everybody."""
 
 
 def create_app(
@@ -61,7 +65,7 @@ def create_app(
         Gives the record, for reports; called when one is asked, so after any fork. Without it reports are answered 503.
     """
     app = APIFlask(
-        __name__, title="graphsvc", version=__version__, spec_path=f"{ROOT}/openapi.json", docs_path=None,
+        __name__, title="graphsvc", version=_INTERFACE, spec_path=f"{ROOT}/openapi.json", docs_path=None,
         json_errors=False, static_folder=None,  # type: ignore[arg-type]  # Flask takes None: there are no common files
     )
     app.config.update(
@@ -72,6 +76,8 @@ def create_app(
     measurements = Measurements(snapshots)
     attend_requests(app, measurements)
     refuse_when_full(app)
+    admit_requests(app, settings)
+    limit_requests(app)
     calls = Calls(settings.questions, snapshots)
     record = database or _no_record
     store = PositionStore(settings.data_dir / POSITIONS)
@@ -79,6 +85,7 @@ def create_app(
         app.register_blueprint(noun(calls), url_prefix=ROOT)
     app.register_blueprint(reports(calls, settings, record), url_prefix=ROOT)
     app.register_blueprint(cypher(settings, record), url_prefix=ROOT)
+    app.register_blueprint(changes(settings, record), url_prefix=ROOT)
     app.register_blueprint(health(snapshots, measurements))
     app.register_blueprint(api_pages(app), url_prefix=ROOT)
     frame = Frame(snapshots, settings.questions, store)
@@ -91,9 +98,11 @@ def create_app(
             return spec
         complete(spec, calls.made, settings.questions, settings.database.row_limit)
         describe_cypher(spec)
+        describe_changes(spec)
         return spec
 
     _handle_errors(app, problems)
+    check_declared(app.url_map)
     return app
 
 
@@ -105,7 +114,10 @@ def _no_record() -> Database:
     DatabaseAway
         Always.
     """
-    raise DatabaseAway("Reports are asked of Neo4j, and this service answers from a snapshot file, without a database.")
+    raise DatabaseAway(
+        "Reports are asked of Neo4j, and changes are written to it: this service answers from a snapshot file, "
+        "without a database."
+    )
 
 
 def _handle_errors(app: APIFlask, problems: Problems) -> None:
@@ -114,7 +126,7 @@ def _handle_errors(app: APIFlask, problems: Problems) -> None:
 
     @app.errorhandler(GraphsvcError)
     def ours(error: GraphsvcError) -> Response:
-        return problem_response(error)
+        return problem_response(error) if _for_programs() else problems.of(error)
 
     @app.errorhandler(HTTPException)
     def theirs(error: HTTPException) -> Response:

@@ -10,6 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Sequence
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -26,7 +27,12 @@ PASSWORD_VARIABLE = "GRAPHSVC_DATABASE_PASSWORD"  # noqa: S105 - the variable's 
 DEFAULT_DATA = ".graphsvc"
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
+GROUP = "group:"
+"""Begins the name of a group where users and groups are listed."""
+
 _MEMORY = r"^[1-9][0-9]*[kmgKMG]$"
+_HEADER = r"^([A-Za-z][A-Za-z0-9-]*)?$"
+_HOST = r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
 _SECRET_KEY = re.compile(r"password|passwd|secret|token|credential", re.IGNORECASE)
 _SECRET_REFUSED = f"passwords are not kept in a file: set {PASSWORD_VARIABLE} in the environment and remove this one"
 
@@ -139,6 +145,56 @@ class CypherSettings(_Section):
         return tuple(names) if isinstance(names, list) else names
 
 
+class AccessSettings(_Section):
+    """Who may come in."""
+
+    public: bool = False
+    user_header: str = Field("", pattern=_HEADER)
+    groups_header: str = Field("", pattern=_HEADER)
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    hosts: tuple[str, ...] = ()
+    analysts: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+
+    @field_validator("trusted_proxies", "hosts", "analysts", "editors", mode="before")
+    @classmethod
+    def _listed(cls, names: object) -> object:
+        return tuple(names) if isinstance(names, list) else names
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in proxies:
+            try:
+                network = ip_network(proxy, strict=False)
+            except ValueError:
+                raise ValueError(f"{proxy!r} is neither an address nor a network such as 10.0.0.0/8") from None
+            if not network.prefixlen:
+                raise ValueError(f"{proxy!r} is everybody: name the proxy's own address or network")
+        return proxies
+
+    @field_validator("hosts")
+    @classmethod
+    def _names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not re.fullmatch(_HOST, host):
+                raise ValueError(f"{host!r} is no name: write it without scheme and port, such as graph.example.org")
+        return hosts
+
+    @model_validator(mode="after")
+    def _agree(self) -> AccessSettings:
+        if self.public and self.user_header:
+            raise ValueError("public = true lets everybody in as a viewer: leave user_header empty, or public false")
+        if not self.user_header:
+            for name in ("groups_header", "analysts", "editors"):
+                if getattr(self, name):
+                    raise ValueError(f"{name} says nothing without user_header, which tells one user from another")
+        for name in ("analysts", "editors"):
+            if not self.groups_header and any(one.startswith(GROUP) for one in getattr(self, name)):
+                raise ValueError(f"{name} has a group: groups_header says in which header the proxy passes groups")
+        return self
+
+
 class BriefSettings(_Section):
     """Policy briefs."""
 
@@ -163,10 +219,17 @@ class Settings(_Section):
     questions: QuestionSettings = QuestionSettings()
     reports: ReportSettings = ReportSettings()
     cypher: CypherSettings = CypherSettings()
+    access: AccessSettings = AccessSettings()
     brief: BriefSettings = BriefSettings()
     logging: LoggingSettings = LoggingSettings()
     data_dir: Path = Path(DEFAULT_DATA)
     database_password: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _no_cypher_in_public(self) -> Settings:
+        if self.access.public and self.cypher.enabled:
+            raise ValueError("[cypher] enabled = true is not for everybody: it cannot be where [access] public = true")
+        return self
 
 
 _NOT_IN_FILE = ("data_dir", "database_password")
@@ -285,9 +348,12 @@ def _unknown(name: str, what: str, known: Sequence[str]) -> str:
 
 
 def _fault_of_value(fault: dict[str, Any], text: str) -> tuple[int, str]:
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    if not fault["loc"]:  # sections that contradict each other: the message begins with the setting to change
+        section, key, _ = message.split(maxsplit=2)
+        return _line_of(text, section.strip("[]"), key), message
     section, *rest = (str(part) for part in fault["loc"])
     key = rest[0] if rest else ""
-    message = str(fault["msg"]).removeprefix("Value error, ")
     header = _line_of(text, section)
     if not key:  # settings that contradict each other: the first that is named in the message and written in the file
         lines = [_line_of(text, section, name) for name in re.findall(r"[a-z_]+", message)]

@@ -143,6 +143,10 @@ class RecordChangedOutsideLoad(GraphsvcError):
     """The rows in the database do not have the hash that the last load recorded."""
 
 
+class OthersLoading(GraphsvcError):
+    """Others loaded each time a load had compared its rows."""
+
+
 class QueryTimedOut(GraphsvcError):
     """A statement ran longer than its limit and was ended."""
 
@@ -195,3 +199,15 @@ class ForeignOrigin(GraphsvcError):
 
 class AuditUnwritable(GraphsvcError):
     """The audit log cannot be written, so what it should tell of was not done."""
+
+
+class UnknownHost(GraphsvcError):
+    """A request names a host that is none of ours."""
+
+
+class UnknownUser(GraphsvcError):
+    """Nobody who may come in sent a request."""
+
+
+class NotAllowed(GraphsvcError):
+    """Somebody asked for what takes another role than theirs."""

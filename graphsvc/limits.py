@@ -8,6 +8,9 @@ LONGEST_ADDRESS = 256 * 1024
 MOST_CONTENT = 64 * 1024
 """Bytes of a request's content."""
 
+MOST_CHANGES = 8 * 1024 * 1024
+"""Bytes of what an editor sends: a hundred times a day's corrections, and less than a load should hold in memory."""
+
 MOST_PARAMETERS = 1000
 """Parameters of an address, repeated ones counted each time."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from apiflask import APIBlueprint
-from flask import Response
+from flask import Response, g
 
 from graphsvc import __version__
 from graphsvc.api.measurements import Measurements
@@ -22,15 +22,17 @@ def health(snapshots: SnapshotInUse, measurements: Measurements) -> APIBlueprint
     @blueprint.output(AliveAnswer)
     def healthz() -> Response:
         """Whether the process answers."""
-        return _fresh(AliveAnswer(version=__version__).model_dump_json())
+        return _fresh(AliveAnswer(version=__version__ if g.caller.known else None).model_dump_json())
 
     @blueprint.get("/readyz")
     @blueprint.output(ReadyAnswer)
     def readyz() -> Response:
         """What works: the snapshot, its age, and whether it is equal to the record."""
         snapshot, stale, problem = snapshots.current, snapshots.stale, snapshots.problem
+        # What went wrong may name where the record lies.
+        told = problem if g.caller.known else ""
         if snapshot is None:
-            raise NotReady(f"There is no snapshot yet: {problem}." if problem else "There is no snapshot yet.")
+            raise NotReady(f"There is no snapshot yet: {problem}." if told else "There is no snapshot yet.")
         age = int((datetime.now(UTC) - snapshot.taken_at).total_seconds())
         answer = ReadyAnswer(
             status="stale" if stale else "ready",
@@ -38,7 +40,7 @@ def health(snapshots: SnapshotInUse, measurements: Measurements) -> APIBlueprint
                 hash=snapshot.hash, revision=snapshot.revision, taken_at=snapshot.taken_at, age_seconds=max(age, 0),
                 organisations=len(snapshot.organisations), partnerships=len(snapshot.partnerships),
             ),
-            database=DatabaseHealth(equal=not stale, problem=problem or None) if snapshots.of_record else None,
+            database=DatabaseHealth(equal=not stale, problem=told or None) if snapshots.of_record else None,
         )
         return _fresh(answer.model_dump_json())
 

@@ -8,25 +8,32 @@ from urllib.parse import quote
 from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from graphsvc.api.schemas.problem import NearName, Problem, ProblemError
+from graphsvc.api.schemas.problem import NearName, Problem, ProblemError, TableError
 from graphsvc.errors import (
     AuditUnwritable,
     BadInput,
     Busy,
     CypherOff,
     DatabaseAway,
+    FaultyTables,
     ForeignOrigin,
     GraphsvcError,
+    NotAllowed,
     NotFound,
     NotReady,
+    OthersLoading,
     QueryTimedOut,
     QueryTooLarge,
+    RecordChangedOutsideLoad,
     StatementRefused,
     TooManyParameters,
+    UnknownHost,
+    UnknownUser,
 )
 from graphsvc.faults import BadParameters
 from graphsvc.limits import (
     LONGEST_HEADER,
+    MOST_CHANGES,
     MOST_CONTENT,
     MOST_HEADERS,
     MOST_PARAMETERS,
@@ -70,7 +77,14 @@ CYPHER_OFF = ProblemType(
 )
 FOREIGN_ORIGIN = ProblemType(
     "foreign-origin", 403, "That was sent from another site",
-    "A page of another site made a browser send it; it was not run.",
+    "A page of another site made a browser send it; nothing was done.",
+)
+UNKNOWN_USER = ProblemType(
+    "unknown-user", 403, "Who asks is not known here",
+    "The service answers whoever is on its machine, or whom its proxy names: `detail` says what was missing.",
+)
+NOT_ALLOWED = ProblemType(
+    "not-allowed", 403, "That takes another role", "`detail` names the role; whoever runs the service gives it.",
 )
 NOT_FOUND = ProblemType(
     "not-found", 404, "There is no such thing",
@@ -83,12 +97,21 @@ REQUEST_TIMED_OUT = ProblemType(
     "request-timed-out", 408, "The request did not come in time",
     f"All of a request must be here within {RECEIVE_SECONDS:g} seconds: send it again.",
 )
+RECORD_CHANGED = ProblemType(
+    "record-changed", 409, "The record was changed by somebody else",
+    "Nothing was loaded: others were loading, then try again; or it was changed without `load`, which `detail` says.",
+)
 CONTENT_TOO_LARGE = ProblemType(
-    "content-too-large", 413, "The request is too large", f"At most {MOST_CONTENT // 1024} kB are read."
+    "content-too-large", 413, "The request is too large",
+    f"At most {MOST_CONTENT // 1024} kB are read; {MOST_CHANGES // 1024**2} MB of changes.",
 )
 URI_TOO_LONG = ProblemType("uri-too-long", 414, "The address is too long", "Ask for fewer things at once.")
 UNSUPPORTED_MEDIA_TYPE = ProblemType(
     "unsupported-media-type", 415, "The content is of the wrong type", "Send JSON, with Content-Type: application/json."
+)
+UNKNOWN_HOST = ProblemType(
+    "unknown-host", 421, "The service is not called that here",
+    "The header Host has a name that is none of its own: `hosts` in [access] of config.toml adds it.",
 )
 QUERY_TIMED_OUT = ProblemType(
     "query-timed-out", 422, "The statement took too long", "It was ended at its limit of time: ask for less."
@@ -100,6 +123,10 @@ QUERY_TOO_LARGE = ProblemType(
 TOO_MANY_PARAMETERS = ProblemType(
     "too-many-parameters", 422, "There are too many parameters",
     f"At most {MOST_PARAMETERS:,} are read, repeated ones counted: ask for fewer things at once.",
+)
+FAULTY_TABLES = ProblemType(
+    "faulty-tables", 422, "The files have faults",
+    "Nothing was changed: `errors` names each with file, line, column and value.",
 )
 BAD_PARAMETER = ProblemType(
     "bad-parameter", 422, "A parameter cannot be used",
@@ -126,9 +153,10 @@ AUDIT_UNWRITABLE = ProblemType(
 )
 
 PROBLEM_TYPES = (
-    BAD_REQUEST, STATEMENT_REFUSED, CYPHER_OFF, FOREIGN_ORIGIN, NOT_FOUND, METHOD_NOT_ALLOWED, REQUEST_TIMED_OUT,
-    CONTENT_TOO_LARGE, URI_TOO_LONG, UNSUPPORTED_MEDIA_TYPE, QUERY_TIMED_OUT, QUERY_TOO_LARGE, TOO_MANY_PARAMETERS,
-    BAD_PARAMETER, HEADERS_TOO_LARGE, INTERNAL_ERROR, NOT_READY, BUSY, DATABASE_AWAY, AUDIT_UNWRITABLE,
+    BAD_REQUEST, STATEMENT_REFUSED, CYPHER_OFF, FOREIGN_ORIGIN, UNKNOWN_USER, NOT_ALLOWED, NOT_FOUND,
+    METHOD_NOT_ALLOWED, REQUEST_TIMED_OUT, RECORD_CHANGED, CONTENT_TOO_LARGE, URI_TOO_LONG, UNSUPPORTED_MEDIA_TYPE,
+    UNKNOWN_HOST, QUERY_TIMED_OUT, QUERY_TOO_LARGE, TOO_MANY_PARAMETERS, FAULTY_TABLES, BAD_PARAMETER,
+    HEADERS_TOO_LARGE, INTERNAL_ERROR, NOT_READY, BUSY, DATABASE_AWAY, AUDIT_UNWRITABLE,
 )
 """Every problem type that an answer can have."""
 
@@ -136,6 +164,8 @@ _BY_ERROR: tuple[tuple[type[GraphsvcError], ProblemType], ...] = (
     (TooManyParameters, TOO_MANY_PARAMETERS), (BadInput, BAD_PARAMETER), (NotFound, NOT_FOUND), (NotReady, NOT_READY),
     (Busy, BUSY), (DatabaseAway, DATABASE_AWAY),
     (StatementRefused, STATEMENT_REFUSED), (CypherOff, CYPHER_OFF), (ForeignOrigin, FOREIGN_ORIGIN),
+    (UnknownHost, UNKNOWN_HOST), (UnknownUser, UNKNOWN_USER), (NotAllowed, NOT_ALLOWED),
+    (FaultyTables, FAULTY_TABLES), (RecordChangedOutsideLoad, RECORD_CHANGED), (OthersLoading, RECORD_CHANGED),
     (QueryTimedOut, QUERY_TIMED_OUT), (QueryTooLarge, QUERY_TOO_LARGE), (AuditUnwritable, AUDIT_UNWRITABLE),
     (GraphsvcError, INTERNAL_ERROR),
 )
@@ -155,6 +185,8 @@ def problem_response(error: GraphsvcError) -> Response:
     detail = str(error)
     if isinstance(error, BadParameters):
         detail = "; ".join(f"{shown(fault.parameter)}: {fault.detail}" for fault in error.faults)
+    if isinstance(error, FaultyTables):
+        detail = f"Nothing was changed: {error.count}."
     return _response(problem, shown(detail, 1000), _errors(error))
 
 
@@ -179,7 +211,7 @@ def shown(text: str, most: int = _SHOWN) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def _response(problem: ProblemType, detail: str, errors: tuple[ProblemError, ...] = ()) -> Response:
+def _response(problem: ProblemType, detail: str, errors: tuple[ProblemError | TableError, ...] = ()) -> Response:
     g.problem = problem.name
     body = Problem(
         type=problem.address, title=problem.title, status=problem.status, detail=detail,
@@ -192,7 +224,7 @@ def _response(problem: ProblemType, detail: str, errors: tuple[ProblemError, ...
     return answer
 
 
-def _errors(error: GraphsvcError) -> tuple[ProblemError, ...]:
+def _errors(error: GraphsvcError) -> tuple[ProblemError | TableError, ...]:
     if isinstance(error, BadParameters):
         named = [
             ProblemError(
@@ -205,6 +237,14 @@ def _errors(error: GraphsvcError) -> tuple[ProblemError, ...]:
         if more > 0:
             named.append(ProblemError(parameter="request", value=None, detail=f"and {more:,} more", suggestions=()))
         return tuple(named)
+    if isinstance(error, FaultyTables):
+        return tuple(
+            TableError(
+                parameter=f"files.{fault.file}", file=fault.file, line=fault.line, column=fault.column,
+                value=shown(fault.value) or None, detail=fault.message,
+            )
+            for fault in error.faults
+        )
     if isinstance(error, BadInput):
         parameter = error.parameter or "request"
         detail = shown(str(error), 1000)

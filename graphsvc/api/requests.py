@@ -11,14 +11,15 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 
+from graphsvc.api.headers import add_headers
 from graphsvc.api.measurements import Measurements
 from graphsvc.errors import TooManyParameters
-from graphsvc.limits import LONGEST_ADDRESS, MOST_CONTENT, MOST_PARAMETERS
+from graphsvc.limits import LONGEST_ADDRESS, MOST_CHANGES, MOST_CONTENT, MOST_PARAMETERS
 
 PROBES = ("/healthz", "/readyz", "/metrics")
 """Calls of whoever runs the service."""
 
-POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_MOST = {"changes.change_record": MOST_CHANGES}
 _SHOWN = 500
 _SHOWN_ID = 100
 
@@ -31,17 +32,12 @@ def attend_requests(app: Flask, measurements: Measurements) -> None:
     def begin() -> None:
         g.request_id = uuid4().hex
         g.begun = perf_counter()
-        if (request.content_length or 0) > MOST_CONTENT:
-            raise RequestEntityTooLarge
-        if len(request.query_string) > LONGEST_ADDRESS:
-            raise RequestURITooLarge
-        if request.query_string.count(b"&") >= MOST_PARAMETERS:
-            raise TooManyParameters(f"At most {MOST_PARAMETERS:,} parameters are read")
 
     @app.after_request
     def end(answer: Response) -> Response:
         seconds = perf_counter() - g.get("begun", perf_counter())
-        _add_headers(answer)
+        add_headers(answer)
+        _name_facts(answer)
         call = request.url_rule.rule if request.url_rule else "none"
         measurements.count(call, answer.status_code, seconds, g.get("problem", ""))
         # Probes ask every few seconds: they would hide what people ask.
@@ -52,9 +48,25 @@ def attend_requests(app: Flask, measurements: Measurements) -> None:
             tell(
                 "request", method=quote(request.method), path=quote(request.path)[:_SHOWN],
                 query=quote(request.query_string, safe="&=%+,;:-._~")[:_SHOWN], status=answer.status_code,
-                ms=round(seconds * 1000, 1), request_id=g.get("request_id", ""), **_named_by_caller(),
+                ms=round(seconds * 1000, 1), request_id=g.get("request_id", ""), **_of_user(g.get("user", "")),
+                **_named_by_caller(),
             )
         return answer
+
+
+def limit_requests(app: Flask) -> None:
+    """Refuse requests of an app that are larger than any question: after who asks is known, who is told why."""
+
+    @app.before_request
+    def limit() -> None:
+        most = _MOST.get(request.endpoint or "", MOST_CONTENT)
+        request.max_content_length = most
+        if (request.content_length or 0) > most:
+            raise RequestEntityTooLarge
+        if len(request.query_string) > LONGEST_ADDRESS:
+            raise RequestURITooLarge
+        if request.query_string.count(b"&") >= MOST_PARAMETERS:
+            raise TooManyParameters(f"At most {MOST_PARAMETERS:,} parameters are read")
 
 
 def _named_by_caller() -> dict[str, str]:
@@ -63,11 +75,13 @@ def _named_by_caller() -> dict[str, str]:
     return {"caller_request_id": quote(given)[:_SHOWN_ID]} if given else {}
 
 
-def _add_headers(answer: Response) -> None:
+def _of_user(user: str) -> dict[str, str]:
+    """Who asked, where a proxy says so; written as nothing that could pass for another line."""
+    return {"user": quote(user, safe="@:+ ")} if user else {}
+
+
+def _name_facts(answer: Response) -> None:
     answer.headers["Request-Id"] = g.get("request_id", "")
-    answer.headers.setdefault("Content-Security-Policy", POLICY)
-    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-    answer.headers.setdefault("Referrer-Policy", "no-referrer")
     snapshot = g.get("snapshot")
     if snapshot is not None:
         answer.headers["Graphsvc-Revision"] = str(snapshot.revision)

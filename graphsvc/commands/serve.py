@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphsvc.access.binding import check_binding
 from graphsvc.commands.in_use import keeper_of, record_of
 from graphsvc.commands.options import with_settings
 from graphsvc.commands.view import SNAPSHOTS
@@ -35,7 +36,7 @@ _STOPPING = 10.0
 
 
 @click.command("serve", epilog="Example: graphsvc serve --port 8080")
-@click.option("--host", metavar="H", help="Address to listen on; only this machine can reach 127.0.0.1.")
+@click.option("--host", metavar="H", help="Address to listen on; [access] says who may come from elsewhere.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Exactly this port; else the next free one.")
 @click.option(
     "--snapshot", "snapshot_file", type=click.Path(path_type=Path), metavar="FILE",
@@ -52,8 +53,11 @@ def command(
     empty, and answers from the last snapshot meanwhile. SIGTERM or Ctrl-C stops
     everything.
     """
+    if host is not None:
+        settings = settings.model_copy(update={"server": settings.server.model_copy(update={"host": host})})
+    check_binding(settings, "--host" if host is not None else "")
     wanted = settings.server.port if port is None else port
-    listener = handed_over() or bind(host or settings.server.host, wanted, exactly=port is not None)
+    listener = handed_over() or bind(settings.server.host, wanted, exactly=port is not None)
     with listener:
         if snapshot_file is not None:
             _serve_file(settings, listener, snapshot_file, first_answers=first_answers)

@@ -135,15 +135,18 @@ def _run_threads(
     settings: Settings, listener: socket.socket, snapshots: SnapshotInUse, record: Callable[[], Database] | None
 ) -> None:
     import waitress  # type: ignore[import-untyped]  # has no types
+    from waitress import utilities
 
     from graphsvc.api.concurrency import Places
     from graphsvc.app import create_app
+    from graphsvc.commands.unread import unread_by_waitress
 
+    utilities.Error.to_response = unread_by_waitress
     snapshots.start()
     most = settings.server.concurrency
     app = Places(create_app(settings, snapshots, record).wsgi_app, most)
     try:
-        waitress.serve(app, sockets=[listener], threads=most + _SPARE)
+        waitress.serve(app, sockets=[listener], threads=most + _SPARE, ident=None)
     finally:
         snapshots.stop()
 
@@ -153,14 +156,16 @@ def _run_processes(
     parent: int,
 ) -> None:
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # has no types
-    from gunicorn.http import message  # type: ignore[import-untyped]  # has no types
+    from gunicorn.http import message, wsgi  # type: ignore[import-untyped]  # has no types
 
     from graphsvc.api.concurrency import Places
     from graphsvc.app import create_app
+    from graphsvc.commands.nameless import nameless
     from graphsvc.commands.worker import Worker
 
     # gunicorn knows no number between its own 8,190 bytes and none at all.
     message.MAX_REQUEST_LINE = LONGEST_ADDRESS
+    wsgi.Response = nameless(wsgi.Response)
     most = settings.server.concurrency
     app = Places(create_app(settings, snapshots, record).wsgi_app, most)
     # gunicorn closes it: a second close would hit whatever has its number by then.
@@ -179,6 +184,8 @@ def _run_processes(
                 "keepalive": 5, "limit_request_line": LONGEST_ADDRESS - 1, "limit_request_fields": MOST_HEADERS,
                 "limit_request_field_size": LONGEST_HEADER, "loglevel": "warning", "control_socket_disable": True,
                 "post_worker_init": begin, "child_exit": _forget,
+                # Nobody sets the path or the scheme of a request by a header.
+                "forwarded_allow_ips": "", "forwarder_headers": "",
             }.items():
                 self.cfg.set(name, value)
 

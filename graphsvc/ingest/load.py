@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphsvc.audit import Actor, audited, own_account
 from graphsvc.database.statements import statement_names
-from graphsvc.errors import BadInput, GraphsvcError, QueryTooLarge, RecordChangedOutsideLoad
+from graphsvc.errors import BadInput, OthersLoading, QueryTooLarge, RecordChangedOutsideLoad
 from graphsvc.ingest.check import check_tables
 from graphsvc.ingest.compare import Changes, compare
 from graphsvc.ingest.record import parameters, read_dataset, removal, writes
@@ -178,7 +178,7 @@ def _load(
             ) from error
         on_step("committed", 1, 1)
         return _report(plan, count_graph(database), written=True)
-    raise GraphsvcError("others keep loading: nothing was changed, try again")
+    raise OthersLoading("others keep loading: nothing was changed, try again")
 
 
 def count_graph(database: Database) -> dict[str, int]:

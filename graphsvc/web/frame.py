@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from graphsvc.access.roles import Role
 from graphsvc.config import QuestionSettings
 from graphsvc.dates import parse_day, today
 from graphsvc.errors import NotReady
@@ -135,7 +136,8 @@ def common(view: View | None) -> dict[str, Any]:
     """What every template may use.
 
     `to` gives the address of a page with the date and the patch of this one, `link` that of an organisation, `here`
-    this page's own with parameters changed (None or an empty list takes one out).
+    this page's own with parameters changed (None or an empty list takes one out). `may_analyse` says whether
+    whoever asks is an analyst.
     """
     patch: Patch | None = g.get("patch")
     kept: dict[str, list[str]] = {}
@@ -159,6 +161,7 @@ def common(view: View | None) -> dict[str, Any]:
 
     return {
         "to": to, "link": link, "here": here, "name": NAME, "source": ATTRIBUTION, "terms": TERMS,
+        "may_analyse": "caller" in g and g.caller.role >= Role.ANALYST,
         "kept": [(name, one) for name, value in kept.items() for one in value],
     }
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from flask import Response, g, make_response, render_template, request
 
-from graphsvc.errors import BadInput, Busy, ForeignOrigin, GraphsvcError, NotFound, NotReady
+from graphsvc.access.roles import Role
+from graphsvc.errors import (
+    BadInput,
+    Busy,
+    ForeignOrigin,
+    GraphsvcError,
+    NotAllowed,
+    NotFound,
+    NotReady,
+    UnknownHost,
+    UnknownUser,
+)
 from graphsvc.limits import RETRY_SECONDS, RETRY_SECONDS_WHEN_BUSY
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
@@ -95,6 +106,14 @@ class Problems:
             busy = _rendered(_BUSY, None, ())
             busy.headers["Retry-After"] = RETRY_SECONDS_WHEN_BUSY
             return busy
+        if isinstance(error, UnknownHost):
+            advice = "Whoever runs the service adds the name to hosts in [access] of config.toml."
+            return self._page(Problem(421, "The service is not called that here", _sentence(str(error)), (advice,)))
+        if isinstance(error, UnknownUser):
+            return self._page(Problem(403, "Who asks is not known here", _sentence(str(error))))
+        if isinstance(error, NotAllowed):
+            advice = "Whoever runs the service gives roles."
+            return self._page(Problem(403, "That takes another role", _sentence(str(error)), (advice,)))
         page = self._page(
             Problem(503, "That cannot be done now", _sentence(str(error)), ("Open this page again in a little while.",))
         )
@@ -129,7 +148,10 @@ class Problems:
         return _rendered(problem, view, _nearest(view, meant) if view else ())
 
     def _view(self) -> View | None:
-        """The facts as at the date that was asked for when it is one; None when there are no facts."""
+        """The facts as at the date that was asked for when it is one; None when there are none, or for a stranger."""
+        caller = g.get("caller")
+        if caller is None or caller.role is Role.ANYONE:
+            return None
         try:
             return self._frame.view()
         except BadInput:
@@ -142,9 +164,11 @@ def _rendered(problem: Problem, view: View | None, near: tuple[Organisation, ...
     shown = common(view)
     if view is not None:
         shown |= {"today": g.today, "patch": g.patch}
-    return guarded(make_response(
+    page = make_response(
         render_template("problem.html", problem=problem, view=view, near=near, faults=(), **shown), problem.status
-    ))
+    )
+    page.headers["Cache-Control"] = "no-store"
+    return guarded(page)
 
 
 def _nearest(view: View, meant: Iterable[str]) -> tuple[Organisation, ...]:

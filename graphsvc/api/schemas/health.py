@@ -14,7 +14,7 @@ class AliveAnswer(Schema):
     """The process answers."""
 
     status: Literal["alive"] = "alive"
-    version: str
+    version: str | None = Field(description="Of the package; None for whoever is not known.")
 
 
 class SnapshotHealth(Schema):
@@ -29,7 +29,10 @@ class SnapshotHealth(Schema):
 
 
 class DatabaseHealth(Schema):
-    """Whether the snapshot is equal to the record, as far as is known; `problem` says what keeps it from that."""
+    """Whether the snapshot is equal to the record, as far as is known; `problem` says what keeps it from that.
+
+    It says so to whoever is known here.
+    """
 
     equal: bool
     problem: str | None

@@ -23,6 +23,18 @@ class ProblemError(Schema):
     suggestions: tuple[NearName, ...]
 
 
+class TableError(Schema):
+    """One thing that is wrong in a file that was sent."""
+
+    parameter: str
+    file: str
+    line: int = Field(description="Counted from 1 with the header; 0 when it is the whole file.")
+    column: str = Field(description="Empty when it is the whole line.")
+    value: str | None = Field(description="As it stands there, its beginning if it is long.")
+    detail: str
+    suggestions: tuple[NearName, ...] = ()
+
+
 class Problem(Schema):
     """An error, as `application/problem+json`."""
 
@@ -32,4 +44,4 @@ class Problem(Schema):
     detail: str
     instance: str = Field(description="The path that was asked for.")
     request_id: str = Field(description="Names the request in the service's log.")
-    errors: tuple[ProblemError, ...] = Field(description="Each thing that is wrong.")
+    errors: tuple[ProblemError | TableError, ...] = Field(description="Each thing that is wrong.")

@@ -11,12 +11,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.config import Settings
 from graphsvc.dates import parse_day, years_before
-from graphsvc.errors import BadInput, ForeignOrigin, NotFound
+from graphsvc.errors import BadInput, NotFound
 from graphsvc.questions.names import spoken
 from graphsvc.reports.brief.order import Order
 from graphsvc.reports.brief.scopes import scope_of
 from graphsvc.reports.brief.shelf import Shelf
-from graphsvc.reports.origin import from_elsewhere
 from graphsvc.vocabulary import ICB, NHS_REGION
 from graphsvc.web.asked import Asked
 from graphsvc.web.brief.files import NAME, add_brief_files
@@ -52,8 +51,6 @@ def add_brief(pages: Blueprint, frame: Frame, settings: Settings, record: Callab
 
     @pages.post("/brief")
     def make_brief() -> Response | AnyResponse:
-        if from_elsewhere(request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site"), request.host):
-            raise ForeignOrigin("A page of another site sent this; nothing was made.")
         asked = Asked(frame.view_today(), request.form)
         day = _day(asked, "as_at")
         if day is not None:
