@@ -57,7 +57,7 @@ bench: tools
 audit: setup
 	@test -x .venv/audit/bin/pip-audit || { $(BIN)/python -m venv .venv/audit && \
 		.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.9,<3"; }
-	.venv/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements/runtime.txt
+	.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements/runtime.txt
 
 # The locks serve Python 3.11 to 3.13 on every platform: versions and hashes, no addresses.
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
