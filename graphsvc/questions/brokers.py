@@ -103,6 +103,7 @@ def _all_of(view: View) -> tuple[Broker, ...]:
     return tuple(sorted(found, key=lambda broker: (-broker.betweenness, broker.organisation.index)))
 
 
+@lru_cache(maxsize=8)
 def _graph(view: View) -> networkx.Graph[int]:
     import networkx
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from graphsvc.questions.cells import Cell
@@ -99,16 +100,19 @@ def peers_of(view: View, organisation_id: str) -> Peers:
     if len(near) < FEWEST:
         near, regions = alike, ()
     cells = {one.index: cells_of(view, one) for one in near}
-    applied = [cell for found in cells.values() for cell in found if cell.counts]
+    applied: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for found in cells.values():
+        for cell in found:
+            if cell.counts:
+                applied[cell.value_area, cell.partner_type.id].append(cell)
     return Peers(
         organisation, True, coverage_of(own), regions,
         tuple(Peer(one, coverage_of(cells[one.index])) for one in near),
-        tuple(_beside(cell, applied) for cell in own), (),
+        tuple(_beside(cell, applied[cell.value_area, cell.partner_type.id]) for cell in own), (),
     )
 
 
-def _beside(own: Cell, applied: list[Cell]) -> PeerCell:
-    same = [c for c in applied if (c.value_area, c.partner_type.id) == (own.value_area, own.partner_type.id)]
+def _beside(own: Cell, same: list[Cell]) -> PeerCell:
     return PeerCell(own, len(same), tuple(c.organisation for c in same if c.state is CellState.RECORDED))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -200,7 +201,12 @@ class NameIndex:
 
     def _beginning(self, word: str) -> set[int]:
         """Those with a word in a name that begins like this."""
-        return set().union(*(having for known, having in self._by_word.items() if known.startswith(word)))
+        found: set[int] = set()
+        for position in range(bisect_left(self._vocabulary, word), len(self._vocabulary)):
+            if not self._vocabulary[position].startswith(word):
+                break
+            found |= self._by_word[self._vocabulary[position]]
+        return found
 
     def _nearly(self, word: str) -> set[int]:
         """Those with a word in a name that is spelt nearly like this, or begins like it."""
