@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import psutil
@@ -144,3 +146,22 @@ def serving(*words: str, log: Path, environment: Mapping[str, str] | None = None
         yield server
     finally:
         server.stop()
+
+
+def connections_to_each_worker(server: Serving, stack: ExitStack) -> list[HTTPConnection]:
+    """One connection to each of the processes that answer, whichever the system gives a new one to."""
+    address = urlsplit(server.address)
+    web = [child for child in psutil.Process(server.process.pid).children() if child.children()]
+    workers = [worker for child in web for worker in child.children()]
+    found: dict[int, HTTPConnection] = {}
+    for _ in range(500):
+        connection = stack.enter_context(closing(HTTPConnection(str(address.hostname), address.port, timeout=10)))
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+        port = connection.sock.getsockname()[1]
+        for worker in workers:
+            if any(one.raddr and one.raddr.port == port for one in worker.net_connections("tcp")):
+                found.setdefault(worker.pid, connection)
+        if len(found) == len(workers):
+            break
+    return list(found.values())

@@ -12,13 +12,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -28,7 +27,7 @@ from graphsvc.database.address import home_of
 from graphsvc.database.endpoint import running
 from graphsvc.database.session import Database
 from graphsvc.errors import GraphsvcError
-from tests.commands.serving import Reply, Serving, ask, serving, until
+from tests.commands.serving import Reply, Serving, ask, connections_to_each_worker, serving, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -237,7 +236,7 @@ def _first_answer(database: Database, seconds: float) -> tuple[float, float]:
 def _fresh_on_each_worker(server: Serving, settings: Settings) -> float:
     """When the last of the web server's processes answered with what the record holds."""
     with ExitStack() as stack:
-        waiting = _connections_to_each_worker(server, stack)
+        waiting = connections_to_each_worker(server, stack)
         assert len(waiting) == settings.server.workers
         deadline = time.monotonic() + 60
         while waiting:
@@ -245,24 +244,6 @@ def _fresh_on_each_worker(server: Serving, settings: Settings) -> float:
             assert time.monotonic() < deadline, f"{len(waiting)} workers stay stale"
             time.sleep(0.02)
         return time.monotonic()
-
-
-def _connections_to_each_worker(server: Serving, stack: ExitStack) -> list[HTTPConnection]:
-    """One connection to each of the processes that answer, whichever the system gives a new one to."""
-    address = urlsplit(server.address)
-    web = [child for child in psutil.Process(server.process.pid).children() if child.children()]
-    workers = [worker for child in web for worker in child.children()]
-    found: dict[int, HTTPConnection] = {}
-    for _ in range(500):
-        connection = stack.enter_context(closing(HTTPConnection(str(address.hostname), address.port, timeout=10)))
-        _asked_over(connection)
-        port = connection.sock.getsockname()[1]
-        for worker in workers:
-            if any(one.raddr and one.raddr.port == port for one in worker.net_connections("tcp")):
-                found.setdefault(worker.pid, connection)
-        if len(found) == len(workers):
-            break
-    return list(found.values())
 
 
 def _asked_over(connection: HTTPConnection) -> str | None:
