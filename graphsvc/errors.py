@@ -139,6 +139,10 @@ class DatabaseAway(GraphsvcError):
     exit_code = DATABASE_AWAY_EXIT
 
 
+class DatabaseSlow(DatabaseAway):
+    """The database is there and does not answer in time: frozen, or too busy."""
+
+
 class RecordChangedOutsideLoad(GraphsvcError):
     """The rows in the database do not have the hash that the last load recorded."""
 

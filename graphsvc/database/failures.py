@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from neo4j.exceptions import AuthError, BrokenRecordError, DriverError, Neo4jError, ServiceUnavailable
 
 from graphsvc.database.reply import UNREADABLE
-from graphsvc.errors import DatabaseAway, GraphsvcError, QueryRefused, QueryTimedOut, QueryTooLarge
+from graphsvc.errors import DatabaseAway, DatabaseSlow, GraphsvcError, QueryRefused, QueryTimedOut, QueryTooLarge
 
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "Cluster", "ForbiddenDueToTransportTermination")
 _CAUSES = (
@@ -68,7 +68,7 @@ def _of_server(error: Neo4jError, where: str) -> GraphsvcError:
 def _of_driver(error: Exception, where: str) -> GraphsvcError:
     frozen = "timed out" in str(error).lower() or "TimeoutError" in repr(error.__cause__)
     if frozen:
-        return DatabaseAway(f"Neo4j at {where} does not answer in time; it may be frozen or overloaded")
+        return DatabaseSlow(f"Neo4j at {where} does not answer in time; it may be frozen or overloaded")
     return DatabaseAway(f"Neo4j at {where} does not answer{_cause(error)}")
 
 

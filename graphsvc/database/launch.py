@@ -14,7 +14,7 @@ from graphsvc.database.conf import write_conf
 from graphsvc.database.endpoint import Endpoint, read_endpoint, write_endpoint
 from graphsvc.database.java import set_first_password, start_server
 from graphsvc.database.password import make_password, password_file
-from graphsvc.errors import DatabaseAway
+from graphsvc.errors import DatabaseAway, DatabaseSlow
 
 if TYPE_CHECKING:
     from graphsvc.config import DatabaseSettings
@@ -83,8 +83,6 @@ def _prepare_password(home: Path, conf: Path, jars: list[Path]) -> None:
 
 
 def _start(home: Path, conf: Path, jars: list[Path], settings: DatabaseSettings, port: int, *, kept: bool) -> Endpoint:
-    from graphsvc.database.in_force import check_in_force
-
     log = home / "logs" / "neo4j.log"
     read_from = log.stat().st_size if log.exists() else 0
     _reap()
@@ -92,7 +90,7 @@ def _start(home: Path, conf: Path, jars: list[Path], settings: DatabaseSettings,
     _children.append(child)
     try:
         _await_log(child, log, read_from, settings.start_timeout)
-        version = check_in_force(home, port)
+        version = _first_answer(child, home, port, settings.start_timeout)
         started = psutil.Process(child.pid).create_time()
     except psutil.Error as error:
         raise DatabaseAway("Neo4j ended just after it had started; its log is " + str(log)) from error
@@ -120,6 +118,20 @@ def _await_log(child: subprocess.Popen[bytes], log: Path, read_from: int, timeou
         if time.monotonic() > deadline:
             raise DatabaseAway(f"Neo4j did not start within {timeout:g} s (start_timeout); its log is {log}")
         time.sleep(0.05)
+
+
+def _first_answer(child: subprocess.Popen[bytes], home: Path, port: int, timeout: float) -> str:
+    """Check the settings of a server that has started, also where the machine is so busy that it is slow at first."""
+    from graphsvc.database.in_force import check_in_force
+
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            return check_in_force(home, port)
+        except DatabaseSlow:
+            if child.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
 
 
 def _since(log: Path, offset: int) -> str:

@@ -18,7 +18,7 @@ from graphsvc.database.plan import Plan, plan_of
 from graphsvc.database.reply import TOO_DEEP, Reply, plain_value
 from graphsvc.database.revision import Revision, revision_of
 from graphsvc.database.statements import statement
-from graphsvc.errors import DatabaseAway, QueryTimedOut, QueryTooLarge
+from graphsvc.errors import DatabaseSlow, QueryTimedOut, QueryTooLarge
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -222,7 +222,7 @@ class Database:
         try:
             rows = self.read("snapshot/revision", timeout=_REVISION_TIMEOUT)
         except QueryTimedOut as error:
-            raise DatabaseAway("Neo4j is too busy to say which load it holds") from error
+            raise DatabaseSlow("Neo4j is too busy to say which load it holds") from error
         return revision_of(rows[0]) if rows else None
 
     def _clamped(self, timeout: float | None, row_limit: int | None) -> tuple[float, int]:

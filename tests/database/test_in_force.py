@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from graphsvc.database.address import home_of
 from graphsvc.database.endpoint import endpoint_file, processes_of, read_endpoint
 from graphsvc.database.in_force import check_in_force
 from graphsvc.database.session import Database
-from graphsvc.errors import DatabaseAway
+from graphsvc.errors import DatabaseAway, DatabaseSlow
 
 Check = Callable[[], str]
 
@@ -67,3 +68,21 @@ def test_a_setting_that_this_version_does_not_know_any_more_is_not_in_force(
     monkeypatch.setitem(in_force.IN_FORCE, "server.gone_with_a_version", "true")
     with pytest.raises(DatabaseAway, match=r"server.gone_with_a_version is .* and not true"):
         check()
+
+
+def test_a_server_that_is_too_slow_to_answer_at_first_is_asked_again(
+    private: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def slow(home: Path, port: int) -> str:
+        asked.append(port)
+        if len(asked) == 1:
+            raise DatabaseSlow("it does not answer in time")
+        return real(home, port)
+
+    real = in_force.check_in_force
+    monkeypatch.setattr(in_force, "check_in_force", slow)
+    with open_database(private) as database:
+        assert database.read("database/version")
+    assert len(set(asked)) == 1
