@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphsvc.commands.dumps import dump, embedded_only, restore
 from graphsvc.commands.options import with_settings
-from graphsvc.errors import BadInput
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
@@ -21,9 +21,9 @@ _FORMAT = click.option(
 )
 
 
-@click.group("db", short_help="Start, stop and look at the embedded Neo4j.")
+@click.group("db", short_help="Start, stop, look at and back up the embedded Neo4j.")
 def command() -> None:
-    """Start, stop and look at the embedded Neo4j of a data folder.
+    """Start, stop, look at and back up the embedded Neo4j of a data folder.
 
     Commands that need it start it by themselves, share it, and the last to
     leave stops it. One that was started here goes on until it is stopped here.
@@ -35,22 +35,12 @@ def command() -> None:
 @with_settings
 def start(form: str, settings: Settings) -> None:
     """Start Neo4j and leave it running; nothing happens when it runs already."""
-    _embedded_only(settings)
-    from dataclasses import replace
-
+    embedded_only(settings)
     from graphsvc.database.connect import ending_on_signals
-    from graphsvc.database.embedded import EmbeddedServer
-    from graphsvc.database.endpoint import write_endpoint
+    from graphsvc.database.embedded import start_kept
 
-    server = EmbeddedServer(settings)
     with ending_on_signals():
-        endpoint = server.use(kept=True)
-        try:
-            if not endpoint.kept:
-                endpoint = replace(endpoint, kept=True)
-                write_endpoint(endpoint)
-        finally:
-            server.leave()
+        endpoint = start_kept(settings)
     _show(_as_dict(endpoint), form)
 
 
@@ -58,7 +48,7 @@ def start(form: str, settings: Settings) -> None:
 @with_settings
 def stop(settings: Settings) -> None:
     """Stop Neo4j. Refused while another process, such as `serve`, uses it."""
-    _embedded_only(settings)
+    embedded_only(settings)
     from graphsvc.database.embedded import stop as stop_server
 
     click.echo("Stopped." if stop_server(settings) else "It was not running.")
@@ -116,9 +106,8 @@ def fetch(folder: Path | None, settings: Settings) -> None:
     click.echo(f"{len(locked_jars())} jars, each as locked, in {place} ({count} of them new).")
 
 
-def _embedded_only(settings: Settings) -> None:
-    if settings.database.uri != "embedded":
-        raise BadInput(f"Neo4j at {settings.database.uri} is not ours to start or stop: that is for uri = \"embedded\"")
+command.add_command(dump)
+command.add_command(restore)
 
 
 def _as_dict(endpoint: Endpoint) -> dict[str, Any]:

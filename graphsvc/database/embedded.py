@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graphsvc.database.address import home_of
-from graphsvc.database.endpoint import Endpoint, endpoint_file, processes_of, running
+from graphsvc.database.endpoint import Endpoint, endpoint_file, processes_of, running, write_endpoint
 from graphsvc.database.jars import check_jars, fetch_jars, jars_folder, missing_jars
 from graphsvc.database.progress import fetching, starting
+from graphsvc.database.swap import heal
 from graphsvc.errors import DatabaseAway
 
 if TYPE_CHECKING:
@@ -104,15 +106,10 @@ class EmbeddedServer:
         # A server that no endpoint tells of was left by somebody who was killed while starting it.
         for process in processes_of(self.home):
             end(process)
-        chosen = self._settings.database
-        folder = jars_folder(chosen.jars)
-        receipt = self.home / "jars.json"
-        if missing_jars(folder) and not chosen.jars:
-            with fetching() as report:
-                fetch_jars(folder, report)
-        jars = check_jars(folder, receipt)
+        heal(self.home)
+        jars = ready_jars(self._settings)
         with starting():
-            return launch(self.home, chosen, jars, kept=kept)
+            return launch(self.home, self._settings.database, jars, kept=kept)
 
     def _make_home(self) -> None:
         try:
@@ -120,6 +117,21 @@ class EmbeddedServer:
             self.home.chmod(0o700)
         except OSError as error:
             raise DatabaseAway(f"the data folder {self.home} cannot be used: {error.strerror}") from error
+
+
+def ready_jars(settings: Settings) -> list[Path]:
+    """The jars for a data folder's server, fetched when there are none yet, and checked.
+
+    Raises
+    ------
+    DatabaseAway
+        When they cannot be had, or are not the locked ones.
+    """
+    folder = jars_folder(settings.database.jars)
+    if missing_jars(folder) and not settings.database.jars:
+        with fetching() as report:
+            fetch_jars(folder, report)
+    return check_jars(folder, home_of(settings.data_dir) / "jars.json")
 
 
 def users_lock(home: Path) -> Path:
@@ -155,10 +167,36 @@ def stop(settings: Settings) -> bool:
     if not home.exists():
         return False
     with starting_or_stopping(settings):
-        if is_held(users_lock(home)):
-            who = "; ".join(f"process {holder.pid} ({holder.command})" for holder in holders(users_lock(home)))
-            raise DatabaseAway(f"the database is in use and stays up: {who or 'by another process'}. End that first")
+        refuse_while_used(home, "stays up")
         return stop_processes(home)
+
+
+def start_kept(settings: Settings) -> Endpoint:
+    """Start the server, or join it, so that it goes on until it is stopped by hand. Raises as `EmbeddedServer.use`."""
+    server = EmbeddedServer(settings)
+    endpoint = server.use(kept=True)
+    try:
+        if not endpoint.kept:
+            endpoint = replace(endpoint, kept=True)
+            write_endpoint(endpoint)
+        return endpoint
+    finally:
+        server.leave()
+
+
+def refuse_while_used(home: Path, consequence: str) -> None:
+    """Refuse what needs a server that nobody uses. For who holds the start lock.
+
+    Raises
+    ------
+    DatabaseAway
+        When somebody uses it: who, and `consequence`.
+    """
+    if is_held(users_lock(home)):
+        who = "; ".join(f"process {holder.pid} ({holder.command})" for holder in holders(users_lock(home)))
+        raise DatabaseAway(
+            f"the database is in use and {consequence}: {who or 'by another process'}. End that first"
+        )
 
 
 def stop_processes(home: Path) -> bool:

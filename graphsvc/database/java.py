@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import IO
 
 from graphsvc.database.endpoint import MAIN_CLASS
 from graphsvc.errors import DatabaseAway
@@ -70,21 +71,50 @@ def set_first_password(home: Path, conf: Path, jars: list[Path], password: Path)
     DatabaseAway
         When that fails.
     """
-    done = subprocess.run(  # noqa: S603 - our own Java with our own arguments
-        [
-            str(java()), "-cp", os.pathsep.join(map(str, jars)),
-            "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", f"@{password}",
-        ],
-        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=_PASSWORD_TIMEOUT,
-        check=False,
-    )
+    try:
+        administer(home, conf, jars, "dbms", "set-initial-password", f"@{password}", timeout=_PASSWORD_TIMEOUT)
+    except DatabaseAway as error:
+        raise DatabaseAway(f"Neo4j's first password could not be set: {error}") from error
+
+
+def administer(
+    home: Path, conf: Path, jars: list[Path], *words: str, timeout: float, given: IO[bytes] | None = None
+) -> None:
+    """Run Neo4j's own tool for administrators on a home that no server runs in.
+
+    Parameters
+    ----------
+    home, conf : pathlib.Path
+        The server's folder, and the one with its settings.
+    jars : list of pathlib.Path
+        Checked jars.
+    *words : str
+        What it is to do.
+    timeout : float
+        Seconds that it may take.
+    given : file, optional
+        What it reads.
+
+    Raises
+    ------
+    DatabaseAway
+        When it does not end in time or fails; the text is what it says of that.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - our own Java with our own arguments
+            [str(java()), "-cp", os.pathsep.join(map(str, jars)), "org.neo4j.cli.AdminTool", *words],
+            env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)},
+            stdin=given or subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise DatabaseAway(f"Neo4j's tool did not end within {timeout:.0f} s") from None
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise DatabaseAway(f"Neo4j's first password could not be set: {said[-1] if said else done.returncode}")
+        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
+        telling = [line for line in said if line.startswith("Failed to ")] or said[-1:] or [str(done.returncode)]
+        raise DatabaseAway(telling[0].rpartition("': ")[2][:300])
 
 
 def _quoted(text: str) -> str:
