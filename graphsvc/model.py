@@ -196,7 +196,10 @@ def canonical_value(column: Column, text: str) -> str:
     Text is NFC without blanks around it and with newline characters alone at line ends; numbers have one spelling
     (`1`, not `1.0`); lists have their parts trimmed. The text must have passed the checks of `graphsvc.ingest.check`.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # ASCII is NFC already, and there are very many cells.
+    text = text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
     if not text:
         return ""
     if column.kind is Kind.NUMBER:

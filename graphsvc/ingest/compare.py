@@ -91,6 +91,10 @@ def compare(before: Dataset, after: Dataset) -> Changes:
     """
     parts: tuple[dict[str, tuple[Row, ...]], ...] = ({}, {}, {}, {})
     for table in TABLES:
+        if not before[table.name]:
+            if after[table.name]:
+                parts[0][table.name] = after[table.name]
+            continue
         old = {table.key_of(row): row for row in before[table.name]}
         new = {table.key_of(row): row for row in after[table.name]}
         differing = [key for key, row in new.items() if key in old and row != old[key]]

@@ -59,12 +59,14 @@ def read_table_file(path: Path, table: Table, limit_mb: float) -> tuple[TableFil
     if not header.usable:
         return TableFile(table, frozenset(), (), complete=False), faults
     lines: list[Line] = []
+    names, places = zip(*header.places, strict=True)
     shifted: list[tuple[int, list[str]]] = []
     for number, values in rows:
         whole = len(values) == header.width
         if not whole:
             shifted.append((number, values))
-        lines.append(Line(number, {name: values[at] if at < len(values) else "" for name, at in header.places}, whole))
+            values = [*values, *[""] * (header.width - len(values))]
+        lines.append(Line(number, dict(zip(names, map(values.__getitem__, places), strict=True)), whole))
     if len(shifted) < len(lines) or (len(lines) == 1 and not faults):
         faults += [
             Fault(table.file, number, "", ",".join(values), _wrong_width(len(values), header.width))

@@ -14,6 +14,9 @@ from graphsvc.model import TABLES, Dataset, Key, Row, Table, canonical_value
 _STEP = 500
 """Rows between two words about progress."""
 
+_KNOWN = 100_000
+"""Different texts of a column, at most, that are remembered with their canonical value."""
+
 OnRows = Callable[[int], None]
 """Told how many more rows were checked."""
 
@@ -63,10 +66,11 @@ def _lay(file: TableFile, recorded: dict[Key, Entry], entries: dict[Key, Entry],
     faults: list[Fault] = []
     lines: dict[Key, Line] = {}
     unkeyed = set(table.key) - file.columns
+    cells = _Cells(file)
     for count, line in enumerate(file.lines, 1):
         if count % _STEP == 0:
             on_rows(_STEP)
-        row, bad = _canonical(file, line, faults)
+        row, bad = cells.read(line, faults)
         # Without its key a row is nobody: only its cells could be checked.
         key = table.key_of(row) if not unkeyed else ()
         if not any(key):
@@ -85,28 +89,45 @@ def _lay(file: TableFile, recorded: dict[Key, Entry], entries: dict[Key, Entry],
     return faults
 
 
-def _canonical(file: TableFile, line: Line, faults: list[Fault]) -> tuple[Row, frozenset[str]]:
-    """A row's canonical values, and the columns that have a fault."""
-    table = file.table
-    row = dict.fromkeys(table.header, "")
-    if not line.whole:
-        # A field too many or too few shifts all that follow: the row counts as there, and nothing more is said of it.
-        row.update((name, text.strip()) for name, text in line.values.items())
-        return row, frozenset(table.header)
-    bad: set[str] = set()
-    for column in table.columns:
-        if column.name not in file.columns:
-            if not column.optional:
-                bad.add(column.name)
-            continue
-        written = line.values[column.name]
-        text = written.replace("\r\n", "\n").replace("\r", "\n").strip()
-        problem = cell_problem(table, column, text)
-        if problem:
-            faults.append(Fault(table.file, line.number, column.name, readable(text), problem))
-            bad.add(column.name)
-        row[column.name] = text if problem else canonical_value(column, text)
-    return row, frozenset(bad)
+class _Cells:
+    """Reads the cells of a file's rows; what a column holds again and again is looked at once."""
+
+    def __init__(self, file: TableFile) -> None:
+        self._table = table = file.table
+        given = [column for column in table.columns if column.name in file.columns]
+        self._columns = [(column.name, column, dict[str, str]()) for column in given]
+        self._empty = dict.fromkeys(table.header, "")
+        self._missing = frozenset(
+            column.name for column in table.columns if column.name not in file.columns and not column.optional
+        )
+
+    def read(self, line: Line, faults: list[Fault]) -> tuple[Row, frozenset[str]]:
+        """A row's canonical values, and the columns that have a fault."""
+        row = self._empty.copy()
+        if not line.whole:
+            # A field too many or too few shifts all that follow: the row counts as there, and no more is said of it.
+            row.update((name, text.strip()) for name, text in line.values.items())
+            return row, frozenset(self._table.header)
+        bad = self._missing
+        values = line.values
+        for name, column, known in self._columns:
+            written = values[name]
+            canonical = known.get(written)
+            if canonical is None:
+                text = written.strip()
+                if "\r" in text:
+                    text = text.replace("\r\n", "\n").replace("\r", "\n")
+                problem = cell_problem(self._table, column, text)
+                if problem:
+                    faults.append(Fault(self._table.file, line.number, name, readable(text), problem))
+                    bad = bad | {name}
+                    canonical = text
+                else:
+                    canonical = canonical_value(column, text)
+                    if len(known) < _KNOWN:
+                        known[written] = canonical
+            row[name] = canonical
+        return row, bad
 
 
 def _twice(table: Table, row: Row, key: Key, line: Line, first: Line) -> Fault:

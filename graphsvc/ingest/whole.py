@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from graphsvc.dates import Span, parse_span
 from graphsvc.errors import Fault
@@ -30,7 +32,10 @@ class Entry:
 
     def span(self, column: str) -> Span | None:
         """The days of a date column; None when it is empty or has a fault."""
-        return None if column in self.bad else parse_span(self.row[column])
+        return None if column in self.bad else _span(self.row[column])
+
+
+_span = lru_cache(maxsize=50_000)(parse_span)
 
 
 class Whole:
@@ -68,7 +73,8 @@ class Whole:
     def dataset(self) -> Dataset:
         """Canonical rows of every table in the order of their keys; the rows must have no fault."""
         return {
-            table.name: tuple(entry.row for _, entry in sorted(self._tables[table.name].items())) for table in TABLES
+            table.name: tuple(entry.row for _, entry in sorted(self._tables[table.name].items(), key=itemgetter(0)))
+            for table in TABLES
         }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from graphsvc.model import TABLE
 
 TRUST, COUNCIL = "GB-NHS-RR8", "GB-LAE-LDS"
-DAMAGED_BYTES = 100_000_000
+DAMAGED_BYTES = 600_000_000
 
 
 @dataclass(frozen=True)
@@ -287,7 +287,7 @@ KINDS: tuple[Kind, ...] = tuple(Kind(name, break_) for name, break_ in {
     "empty file": content("places", lambda _: b"\n", Place("places.csv")),
     "spreadsheet renamed to .csv": content("places", lambda data: b"PK\x03\x04" + data, Place("places.csv")),
     "UTF-16": content("places", lambda data: data.decode().encode("utf-16"), Place("places.csv")),
-    "100 MB": _large,
+    "600 MB": _large,
     "file of another name": _stranger,
     "spreadsheet beside the files": _spreadsheet_beside,
     "folder in place of a file": _directory,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from graphsvc.errors import Fault
 from graphsvc.ingest.whole import Entry, Whole, fault
-from graphsvc.model import TABLE
+from graphsvc.model import TABLE, Row
 
 _TABLE = "relationships"
 _ENDS = ("source_org", "target_org")
-_FACTS = tuple(name for name in TABLE[_TABLE].header if name not in ("id", *_ENDS))
+_facts = itemgetter(*(name for name in TABLE[_TABLE].header if name not in ("id", *_ENDS)))
 
 
 def partnerships(whole: Whole) -> Iterator[Fault]:
@@ -25,13 +26,32 @@ def partnerships(whole: Whole) -> Iterator[Fault]:
     yield from _twice(whole)
 
 
-def _twice(whole: Whole) -> Iterator[Fault]:
-    seen: dict[tuple[str, ...], Entry] = {}
+def _alike(whole: Whole) -> set[int]:
+    """What partnerships say, as a number, where at least two have the same: for most records there is none."""
+    seen: set[int] = set()
+    alike: set[int] = set()
     for entry in whole.entries(_TABLE):
-        if entry.bad:
+        number = hash(_said(entry.row))
+        if number in seen:
+            alike.add(number)
+        seen.add(number)
+    return alike
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    """What a partnership says, whichever end is named first."""
+    source, target = row["source_org"], row["target_org"]
+    return (source, target, *_facts(row)) if source < target else (target, source, *_facts(row))
+
+
+def _twice(whole: Whole) -> Iterator[Fault]:
+    alike = _alike(whole)
+    seen: dict[tuple[str, ...], Entry] = {}
+    for entry in whole.entries(_TABLE) if alike else ():
+        said = _said(entry.row)
+        if entry.bad or hash(said) not in alike:
             continue
-        ends = sorted(entry.row[end] for end in _ENDS)
-        first = seen.setdefault((*ends, *(entry.row[name] for name in _FACTS)), entry)
+        first = seen.setdefault(said, entry)
         if first is not entry:
             place = f"in line {first.line}" if first.line else "in the record"
             message = f"says the same as {first.row['id']} {place}: delete one, or say what is different"

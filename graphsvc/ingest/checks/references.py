@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graphsvc.errors import Fault
 from graphsvc.ingest.nearest import Nearest
-from graphsvc.ingest.whole import Entry, Whole, fault
+from graphsvc.ingest.whole import Whole, fault
 from graphsvc.model import TABLE, TABLES, Column, Kind, split_list
 
 
@@ -20,21 +20,25 @@ def references(whole: Whole, *, replace: bool) -> Iterator[Fault]:
         columns = [column for column in table.columns if column.refers and not whole.incomplete & {*column.refers}]
         if not columns:
             continue
+        looked_up = [(column.name, column, {""}) for column in columns]
         for entry in whole.entries(table.name) if replace else whole.given(table.name):
-            for column in columns:
-                if column.name in entry.bad:
+            for name, column, found in looked_up:
+                text = entry.row[name]
+                if text in found or name in entry.bad:
                     continue
-                for value in _values(column, entry):
-                    if not any(whole.get(target, value) for target in column.refers):
-                        message = _message(whole, column, value, finders)
-                        yield fault(table.name, entry, column.name, message, value)
+                lost = [value for value in _values(column, text) if not _stands(whole, column, value)]
+                if not lost:
+                    found.add(text)
+                for value in lost:
+                    yield fault(table.name, entry, name, _message(whole, column, value, finders), value)
 
 
-def _values(column: Column, entry: Entry) -> tuple[str, ...]:
-    text = entry.row[column.name]
-    if column.kind is Kind.LIST:
-        return split_list(text)
-    return (text,) if text else ()
+def _values(column: Column, text: str) -> tuple[str, ...]:
+    return split_list(text) if column.kind is Kind.LIST else (text,)
+
+
+def _stands(whole: Whole, column: Column, value: str) -> bool:
+    return any(whole.get(target, value) for target in column.refers)
 
 
 def _message(whole: Whole, column: Column, value: str, finders: dict[tuple[str, ...], Nearest]) -> str:
