@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import io
 import os
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 
 import click
 
 from graphsvc import __version__
 from graphsvc.commands.layout import plain
-from graphsvc.errors import FaultyTables, GraphsvcError, NotFound
+from graphsvc.errors import DatabaseAway, FaultyTables, GraphsvcError, NotFound
 
 COMMANDS = (
     "serve", "doctor", "db", "load", "export", "check", "search", "gaps", "paths", "map", "brokers", "peers", "report",
@@ -22,6 +23,8 @@ COMMANDS = (
 )
 DEBUG_VARIABLE = "GRAPHSVC_DEBUG"
 _INTERRUPTED_EXIT = 130
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+"""What a disk says that is full, closed or broken."""
 
 
 class _Commands(click.Group):
@@ -78,20 +81,34 @@ def _run() -> int:
         _tell(f"graphsvc: {error}")
         if isinstance(error, NotFound) and error.suggestions:
             _tell("Did you mean: " + "; ".join(error.suggestions))
+        if isinstance(error, DatabaseAway) and error.mend:
+            _tell(f"To mend it: {error.mend}")
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has seen enough (`graphsvc search x | head`); nothing may be flushed to it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough (`graphsvc search x | head`).
+        _drop_output()
         return 0
-    except Exception as error:
-        if os.environ.get(DEBUG_VARIABLE):
-            raise
-        _tell(
-            f"graphsvc: unexpected {type(error).__name__}: {error}\n"
-            f"That is a fault of graphsvc. The details are in {_keep_traceback()}"
-        )
+    except OSError as error:
+        if error.errno not in _DISK:
+            return _unexpected(error)
+        place = f"{error.filename} cannot be used" if error.filename else "nothing more can be written"
+        _tell(f"graphsvc: {place}: {error.strerror}. `graphsvc doctor` looks at the data folder and its disk")
+        _drop_output()
         return 1
+    except Exception as error:
+        return _unexpected(error)
     return result if isinstance(result, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    """Say a fault of ours; the exit code."""
+    if os.environ.get(DEBUG_VARIABLE):
+        raise error
+    _tell(
+        f"graphsvc: unexpected {type(error).__name__}: {error}\n"
+        f"That is a fault of graphsvc. The details are in {_keep_traceback()}"
+    )
+    return 1
 
 
 def _tell(text: str) -> None:
@@ -100,11 +117,22 @@ def _tell(text: str) -> None:
         for given in (word, word.partition("=")[2]):
             if given and not given.isprintable():
                 text = text.replace(given, plain(given))
-    click.echo("\n".join(map(plain, text.split("\n"))), err=True)
+    with contextlib.suppress(OSError):  # where nothing can be said, the exit code says it
+        click.echo("\n".join(map(plain, text.split("\n"))), err=True)
 
 
-def _keep_traceback() -> Path:
-    descriptor, name = tempfile.mkstemp(prefix="graphsvc-", suffix=".log")
-    with open(descriptor, "w", encoding="utf-8") as log:
-        log.write(f"graphsvc {__version__}: {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}")
-    return Path(name)
+def _drop_output() -> None:
+    from graphsvc.log import drop_unwritable
+
+    drop_unwritable(sys.stdout)
+
+
+def _keep_traceback() -> str:
+    """Where it is kept."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="graphsvc-", suffix=".log")
+        with open(descriptor, "w", encoding="utf-8") as log:
+            log.write(f"graphsvc {__version__}: {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}")
+    except OSError as error:
+        return f"no file, as none could be written: {error}"
+    return name

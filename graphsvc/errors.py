@@ -134,9 +134,22 @@ class Busy(GraphsvcError):
 
 
 class DatabaseAway(GraphsvcError):
-    """The database does not answer, or cannot be started."""
+    """The database does not answer, or cannot be started.
+
+    Parameters
+    ----------
+    found : str
+        What was seen.
+    mend : str
+        What whoever runs the service can do about it, where one can say. It is no part of the error's text, which
+        those who ask over HTTP are told too.
+    """
 
     exit_code = DATABASE_AWAY_EXIT
+
+    def __init__(self, found: str, mend: str = "") -> None:
+        super().__init__(found)
+        self.mend = mend
 
 
 class DatabaseSlow(DatabaseAway):

@@ -27,12 +27,13 @@ _MARKS = {"good": "ok", "note": "note", "bad": "BAD"}
 )
 @with_settings
 def command(form: str, settings: Settings) -> int:
-    """Look at all that the database needs; start nothing and change nothing.
+    """Look at all that the service needs; start nothing and change nothing.
 
-    Java, the jars and their checksums, disk, ports, who holds the database, and
-    the snapshots. Ends with 0 when everything would work, else with 1.
+    Java, the jars and their checksums, disk, ports, who holds the database and
+    what it answers, snapshots, the clock, and kept positions of maps. Ends with
+    0 when everything would work, else with 1.
     """
-    from graphsvc.database.doctor import examine
+    from graphsvc.doctor.examination import examine
 
     findings = examine(settings)
     if form == "json":

@@ -68,11 +68,11 @@ def _keep_snapshot(database: Database, settings: Settings) -> None:
     from graphsvc.snapshot.refresh import SnapshotKeeper
     from graphsvc.snapshot.store import SnapshotStore
 
-    try:
-        store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
-        SnapshotKeeper(store, lambda: database, settings.snapshot.poll_seconds).refresh()
-    except OSError as error:
-        click.echo(f"Loaded, but no snapshot was kept: {error.strerror or error}.", err=True)
+    store = SnapshotStore(settings.data_dir / SNAPSHOTS, settings.snapshot.keep)
+    keeper = SnapshotKeeper(store, lambda: database, settings.snapshot.poll_seconds)
+    keeper.refresh()
+    if keeper.unkept:
+        click.echo(f"Loaded, but {keeper.unkept}.", err=True)
 
 
 def _confirmed(changes: Changes) -> bool:

@@ -20,7 +20,8 @@ from graphsvc.commands.in_use import keeper_of, record_of
 from graphsvc.commands.options import with_settings
 from graphsvc.commands.view import SNAPSHOTS
 from graphsvc.commands.webserver import address_of, bind, grace_of, handed_over, run
-from graphsvc.errors import DatabaseAway, GraphsvcError, QueryTimedOut
+from graphsvc.errors import BadInput, DatabaseAway, GraphsvcError, QueryTimedOut
+from graphsvc.log import output_unbroken
 from graphsvc.snapshot.store import SnapshotStore
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ def command(
     if host is not None:
         settings = settings.model_copy(update={"server": settings.server.model_copy(update={"host": host})})
     check_binding(settings, "--host" if host is not None else "")
+    with output_unbroken():
+        _serve(port, snapshot_file, settings, first_answers=first_answers)
+
+
+def _serve(port: int | None, snapshot_file: Path | None, settings: Settings, *, first_answers: bool) -> None:
     wanted = settings.server.port if port is None else port
     listener = handed_over() or bind(settings.server.host, wanted, exactly=port is not None)
     with listener:
@@ -90,7 +96,11 @@ def _serve_file(settings: Settings, listener: socket.socket, file: Path, *, firs
 def _serve_record(settings: Settings, listener: socket.socket, *, first_answers: bool) -> None:
     """The web server first, so that the last snapshot answers at once; then the database, watched from here."""
     address = address_of(listener)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f"{settings.data_dir} cannot be made ({(error.strerror or str(error)).lower()}): give another folder"
+        raise BadInput(why, "--data", str(settings.data_dir)) from None
     record = record_of(settings)
     with _ending_on_term(), _web_process(
         settings, listener, lambda: keeper_of(settings, record), record

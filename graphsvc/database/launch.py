@@ -11,7 +11,7 @@ import psutil
 
 from graphsvc.database import ports
 from graphsvc.database.conf import write_conf
-from graphsvc.database.endpoint import Endpoint, read_endpoint, write_endpoint
+from graphsvc.database.endpoint import Endpoint, read_endpoint, started_at, write_endpoint
 from graphsvc.database.java import set_first_password, start_server
 from graphsvc.database.password import make_password, password_file
 from graphsvc.errors import DatabaseAway, DatabaseSlow
@@ -91,7 +91,7 @@ def _start(home: Path, conf: Path, jars: list[Path], settings: DatabaseSettings,
     try:
         _await_log(child, log, read_from, settings.start_timeout)
         version = _first_answer(child, home, port, settings.start_timeout)
-        started = psutil.Process(child.pid).create_time()
+        started = started_at(psutil.Process(child.pid))
     except psutil.Error as error:
         raise DatabaseAway("Neo4j ended just after it had started; its log is " + str(log)) from error
     except BaseException:

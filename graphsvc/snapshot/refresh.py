@@ -44,7 +44,7 @@ class SnapshotInUse(Protocol):
 
     @property
     def problem(self) -> str:
-        """What keeps it from being refreshed, in words; empty when nothing does."""
+        """What keeps it from being refreshed or from being written to disk, in words; empty when nothing does."""
 
     @property
     def answers(self) -> bool:
@@ -95,6 +95,11 @@ class SnapshotKeeper:
         Gives the record; may raise `DatabaseAway`. Called in the thread, so after any fork.
     poll_seconds : float
         How often the revision is asked for.
+
+    Attributes
+    ----------
+    unkept : str
+        What kept the snapshot from being written to disk, in words; empty when nothing did.
     """
 
     of_record = True
@@ -105,6 +110,7 @@ class SnapshotKeeper:
         self.problem = "the record was not asked yet"
         self.answers = False
         self.answered_at: datetime | None = None
+        self.unkept = ""
         self._store = store
         self._database = database
         self._poll = poll_seconds
@@ -204,16 +210,22 @@ class SnapshotKeeper:
         from filelock import FileLock, Timeout
 
         self._not_equal(f"revision {revision.number} is being taken")
+        self.unkept = ""
         snapshot = self._store.find(revision.number, revision.hash)
         if snapshot is None:
-            self._store.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._store.folder / "build.lock", timeout=self._poll)
             try:
-                with FileLock(self._store.folder / "build.lock", timeout=self._poll):
-                    snapshot = self._store.find(revision.number, revision.hash)
-                    if snapshot is None:
-                        snapshot = self._build(database, revision)
+                self._store.folder.mkdir(parents=True, exist_ok=True)
+                lock.acquire()
             except Timeout:
                 return
+            except OSError as error:
+                self._not_kept(error)  # where nothing can be written, each process builds its own
+            try:
+                found = self._store.find(revision.number, revision.hash)
+                snapshot = found or self._build(database, revision)
+            finally:
+                lock.release()
         self.current = snapshot
         self._refused = None
         self._equal()
@@ -226,7 +238,8 @@ class SnapshotKeeper:
             return
         self._seen = newest
         snapshot = self._store.newest()
-        if snapshot is not None and (self.current is None or self.current.taken_at < snapshot.taken_at):
+        # By revision first: the clock may have been set back between the two.
+        if snapshot is not None and (self.current is None or _rank(self.current) < _rank(snapshot)):
             self.current = snapshot
 
     def _build(self, database: Database, revision: Revision) -> Snapshot:
@@ -237,8 +250,16 @@ class SnapshotKeeper:
             self._refused = (revision.number, revision.hash)
             raise
         self._refused = None
-        self._store.write(snapshot)
+        try:
+            self._store.write(snapshot)
+        except OSError as error:
+            self._not_kept(error)
         return snapshot
+
+    def _not_kept(self, error: OSError) -> None:
+        """A full disk or a closed folder costs the copy on disk, and no answer."""
+        self.unkept = f"the snapshot is in memory alone, as {self._store.folder} cannot be written: {error.strerror}"
+        _log.warning("%s", self.unkept)
 
     def _is_current(self, revision: Revision) -> bool:
         return self.current is not None and (self.current.revision, self.current.hash) == (
@@ -250,8 +271,13 @@ class SnapshotKeeper:
 
     def _equal(self) -> None:
         self._equal_at = monotonic()
-        self.problem = CHANGED_OUTSIDE if self._refused else ""
+        self.problem = CHANGED_OUTSIDE if self._refused else self.unkept
 
     def _not_equal(self, problem: str) -> None:
         self._equal_at = float("-inf")
         self.problem = problem
+
+
+def _rank(snapshot: Snapshot) -> tuple[int, datetime]:
+    """By which of two snapshots of a record the later is known."""
+    return snapshot.revision, snapshot.taken_at

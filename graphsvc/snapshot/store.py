@@ -6,6 +6,7 @@ offsets of its cells (32 bits each, row after row) and their text, and at last t
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -13,8 +14,9 @@ import mmap
 import os
 import struct
 import sys
+import time
 from array import array
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -30,6 +32,11 @@ _FIRST_LINE = f"graphsvc snapshot {FORMAT}\n".encode()
 _SUM_SIZE = 32
 _LENGTH = struct.Struct("<Q")
 _SUFFIX = ".snapshot"
+_STAMP = "%Y%m%dT%H%M%S%f"
+_NEXT = timedelta(microseconds=1)
+_WRITING = ".writing-"
+_LEFT_SECONDS = 24 * 3600
+"""How long a file may be written: what is older was left by a writer that was killed."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +57,10 @@ class SnapshotStore:
         self.keep = keep
 
     def files(self) -> list[Path]:
-        """Files of this format, the newest first: their names begin with the time at which they were taken."""
+        """Files of this format, the newest first: their names begin with the time at which they were taken.
+
+        After the clock was set back that is the time of the one before and a moment, so that the order stays.
+        """
         try:
             return sorted(self.folder.glob(f"snapshot-{FORMAT}-*{_SUFFIX}"), reverse=True)
         except OSError as error:
@@ -68,12 +78,21 @@ class SnapshotStore:
     def write(self, snapshot: Snapshot) -> Path:
         """Keep a snapshot: written beside, synced, renamed; the oldest beyond those to keep are removed."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        taken = f"{snapshot.taken_at:%Y%m%dT%H%M%S%f}"
-        path = self.folder / f"snapshot-{FORMAT}-{taken}-{_ending(snapshot.revision, snapshot.hash)}"
+        newest = next(filter(None, map(stamp_of, self.files())), None)
+        stamp = max(snapshot.taken_at, newest + _NEXT) if newest else snapshot.taken_at
+        path = self.folder / f"snapshot-{FORMAT}-{stamp:{_STAMP}}-{_ending(snapshot.revision, snapshot.hash)}"
         write_snapshot(snapshot, path)
         for old in self.files()[self.keep :]:
             old.unlink(missing_ok=True)
+        self._remove_halves()
         return path
+
+    def _remove_halves(self) -> None:
+        """What writers left that were killed."""
+        for half in self.folder.glob(f"{_WRITING}*"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - half.stat().st_mtime > _LEFT_SECONDS:
+                    half.unlink()
 
     @staticmethod
     def _first_good(files: list[Path]) -> Snapshot | None:
@@ -82,6 +101,14 @@ class SnapshotStore:
                 return read_snapshot(file)
             except SnapshotUnreadable as error:
                 _log.warning("a snapshot was passed over: %s", error)
+        return None
+
+
+def stamp_of(file: Path) -> datetime | None:
+    """The time in the name of a snapshot's file; None when its name has none."""
+    try:
+        return datetime.strptime(file.name.split("-")[2], _STAMP).replace(tzinfo=UTC)
+    except (IndexError, ValueError):
         return None
 
 
@@ -107,7 +134,7 @@ def write_snapshot(snapshot: Snapshot, path: Path) -> None:
         "tables": tables,
     }).encode()
     content = b"".join((_FIRST_LINE, _LENGTH.pack(len(header)), header, *parts))
-    with NamedTemporaryFile(dir=path.parent, prefix=".writing-", delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=_WRITING, delete=False) as file:
         try:
             file.write(content)
             file.write(hashlib.sha256(content).digest())

@@ -119,6 +119,22 @@ def test_a_damaged_snapshot_is_refused(tmp_path: Path, run: Run) -> None:
     assert "broken.snapshot" in outcome.err
 
 
+def test_a_snapshot_that_is_damaged_while_it_is_served_changes_no_answer(file: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.snapshot"
+    own.write_bytes(Path(file).read_bytes())
+    with serving("--snapshot", str(own), "--port", "0", "--data", str(tmp_path), log=tmp_path / "log") as served:
+        until("an answer", lambda: served.ask("/healthz").status == 200, 60)
+        calls = [call for call in _CALLS if call.startswith("/api")]
+        before = [served.ask(call, 60).body for call in calls]
+        with own.open("r+b") as changed:
+            changed.seek(100)
+            changed.write(b"\0" * 1_000_000)
+        assert [served.ask(call, 60).body for call in calls] == before
+        own.write_bytes(b"")
+        assert [served.ask(call, 60).body for call in calls] == before
+        assert [served.ask(call, 60).status for call in _CALLS] == [200] * len(_CALLS)
+
+
 def test_the_hash_of_the_answers_is_that_of_the_file(server: Serving) -> None:
     assert server.ask("/api/v1/vocabulary").data["snapshot"] == seed_snapshot().hash
 

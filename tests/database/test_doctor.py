@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -15,18 +13,20 @@ from pathlib import Path
 import pytest
 
 from graphsvc.config import Settings
-from graphsvc.database import conf, doctor
+from graphsvc.database import conf
 from graphsvc.database.address import current_address, home_of
-from graphsvc.database.doctor import Finding, examine
 from graphsvc.database.endpoint import endpoint_file
 from graphsvc.database.session import Database
+from graphsvc.doctor import folder as data_folder
+from graphsvc.doctor.examination import examine
+from graphsvc.doctor.finding import Finding
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.store import SnapshotStore
 from tests.database.conftest import only_process, settings_in
+from tests.fixtures.disks import as_nobody, open_folder
 from tests.fixtures.facts import seed_snapshot
 
 NewUser = Callable[[Settings], subprocess.Popen[str]]
-NOBODY = 65534
 
 
 def found(settings: Settings, subject: str) -> Finding:
@@ -37,34 +37,15 @@ def found(settings: Settings, subject: str) -> Finding:
 
 @pytest.fixture
 def open_to_all() -> Iterator[Path]:
-    """A folder that every user of this machine can enter; those of pytest are closed to others."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
+    """A folder that every user of this machine can enter."""
+    with open_folder() as folder:
+        yield folder
 
 
 def found_by_nobody(settings: Settings, subject: str) -> Finding:
-    """What somebody finds who is not root: root may write everywhere. It looks in a child of this process."""
-    examine(settings)  # so that all is imported: nobody may not be allowed to read this package
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:  # nothing of the test may run on in the child
-        try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(NOBODY)
-                os.setuid(NOBODY)
-            os.write(writing, json.dumps(asdict(found(settings, subject))).encode())
-            os._exit(0)
-        finally:
-            os._exit(1)
-    os.close(writing)
-    with open(reading, encoding="utf-8") as answer:
-        said = answer.read()
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    return Finding(**json.loads(said))
+    """What somebody finds who is not root."""
+    examine(settings)  # so that all is imported
+    return Finding(**as_nobody(lambda: asdict(found(settings, subject))))
 
 
 def test_a_data_folder_that_is_not_there_yet_is_judged_by_where_it_will_be_and_not_made(tmp_path: Path) -> None:
@@ -99,7 +80,7 @@ def test_a_data_folder_that_is_a_file_or_lies_in_one_is_named(tmp_path: Path) ->
 
 
 def test_a_disk_with_too_little_room_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_ROOM_NEEDED", shutil.disk_usage(tmp_path).total + 1)
+    monkeypatch.setattr(data_folder, "_ROOM_NEEDED", shutil.disk_usage(tmp_path).total + 1)
     disk = found(settings_in(tmp_path), "disk")
     assert disk.state == "bad"
     assert f"MB free at {tmp_path}" in disk.found
@@ -108,7 +89,7 @@ def test_a_disk_with_too_little_room_is_named(tmp_path: Path, monkeypatch: pytes
 
 def test_disk_and_snapshots_are_looked_at_for_another_server_too(tmp_path: Path) -> None:
     subjects = [finding.subject for finding in examine(settings_in(tmp_path, uri="bolt://127.0.0.1:1"))]
-    assert subjects == ["answer", "disk", "snapshot"]
+    assert subjects == ["answer", "disk", "web", "snapshot"]
 
 
 def test_who_uses_the_database_is_named_until_it_leaves(private: Settings, new_user: NewUser) -> None:

@@ -20,7 +20,15 @@ from graphsvc.config import Settings
 from graphsvc.database import open_database, ports
 from graphsvc.database.address import home_of
 from graphsvc.database.embedded import EmbeddedServer, stop
-from graphsvc.database.endpoint import Endpoint, endpoint_file, processes_of, read_endpoint, running, write_endpoint
+from graphsvc.database.endpoint import (
+    Endpoint,
+    endpoint_file,
+    processes_of,
+    read_endpoint,
+    running,
+    started_at,
+    write_endpoint,
+)
 from graphsvc.database.jars import fetch_jars
 from graphsvc.database.password import password_file
 from graphsvc.database.session import Database
@@ -82,7 +90,7 @@ def test_an_endpoint_whose_number_belongs_to_another_process_is_not_believed(pri
     home = home_of(private.data_dir)
     home.mkdir(parents=True)
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as stranger:
-        started = psutil.Process(stranger.pid).create_time()
+        started = started_at(psutil.Process(stranger.pid))
         write_endpoint(Endpoint(stranger.pid, started, str(home), 7687, "5.26.30", kept=False))
         assert running(home) is None
         with EmbeddedServer(private):

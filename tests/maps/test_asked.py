@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -16,6 +17,7 @@ from graphsvc.maps.layouts.store import PositionStore
 from graphsvc.maps.network import MapNetwork
 from graphsvc.maps.question import MapQuestion
 from graphsvc.snapshot.graph import Snapshot
+from tests.fixtures.disks import disk_full
 from tests.fixtures.facts import made_up, seed_snapshot, seed_tables
 
 TODAY = date(2026, 11, 23)
@@ -144,6 +146,23 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) 
     (tmp_path / "maps").write_text("a file")
     drawing = asked_drawing(VIEW, MapQuestion(region=("E40000012",)), PositionStore(tmp_path / "maps"))
     assert drawing.nodes
+
+
+def test_positions_that_a_full_disk_does_not_take_are_worked_out(tmp_path: Path) -> None:
+    with disk_full():
+        drawing = asked_drawing(VIEW, MapQuestion(region=("E40000012",)), PositionStore(tmp_path / "maps"))
+    assert drawing.nodes
+    assert list((tmp_path / "maps").iterdir()) == []
+
+
+def test_kept_positions_of_which_a_byte_changed_are_worked_out_again(tmp_path: Path) -> None:
+    store, question = PositionStore(tmp_path / "maps"), MapQuestion(region=("E40000012",))
+    first = asked_drawing(VIEW, question, store)
+    for file in sorted(store.folder.iterdir()):
+        file.write_text(re.sub(r"\d(?=\.\d)", lambda digit: str(9 - int(digit[0])), file.read_text(), count=1))
+    assert len(store.damaged()) == 2
+    assert asked_drawing(VIEW, question, PositionStore(store.folder)).wide.positions == first.wide.positions
+    assert store.damaged() == []
 
 
 def test_positions_of_a_network_are_the_same_in_every_process() -> None:

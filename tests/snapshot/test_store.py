@@ -183,6 +183,5 @@ def test_four_writers_at_once_leave_five_whole_files(store: SnapshotStore) -> No
         for done in [pool.submit(_write_some, store.folder, writer) for writer in range(4)]:
             done.result()
     revisions = [read_snapshot(file).revision for file in store.files()]
-    assert revisions[0] == 26
-    assert len(revisions) == 5
+    assert len(set(revisions)) == 5
     assert not list(store.folder.glob(".writing-*"))

@@ -20,6 +20,7 @@ from flask.testing import FlaskClient
 
 from graphsvc.app import create_app
 from graphsvc.config import Settings
+from graphsvc.database.endpoint import started_at
 from graphsvc.database.session import Database
 from graphsvc.snapshot.refresh import FixedSnapshot
 from tests.fixtures.browser import application
@@ -261,7 +262,7 @@ def test_why_it_could_not_be_made_is_told_and_it_may_be_asked_for_again(
     done = subprocess.Popen(["true"])
     done.wait()
     running = psutil.Process()
-    for pid, started in ((done.pid, 0.0), (running.pid, running.create_time() - 60)):
+    for pid, started in ((done.pid, 0.0), (running.pid, started_at(running) - 60)):
         status(tmp_path / "briefs", address.split("/")[2], "making", pid, started)
         assert "The service was stopped while it was made" in client.get(address).text
     assert client.post("/brief", data=ORDER).location == address
@@ -274,7 +275,7 @@ def test_when_several_are_being_made_another_has_to_wait(
     client = client_of(settings_of(england_settings, tmp_path), england)
     (tmp_path / "briefs").mkdir()
     for number in range(3):
-        status(tmp_path / "briefs", f"{number:020}", "making", os.getpid(), psutil.Process().create_time())
+        status(tmp_path / "briefs", f"{number:020}", "making", os.getpid(), started_at(psutil.Process()))
     answer = client.post("/brief", data=ORDER)
     assert answer.status_code == 503
     assert "Several briefs are being made" in said(answer.text)

@@ -31,7 +31,7 @@ class SnapshotHealth(Schema):
 class DatabaseHealth(Schema):
     """Whether the snapshot is equal to the record, as far as is known; `problem` says what keeps it from that.
 
-    It says so to whoever is known here.
+    It says so to whoever is known here. Equal and with a problem, it is in memory and could not be written to disk.
     """
 
     equal: bool

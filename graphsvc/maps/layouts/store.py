@@ -41,16 +41,21 @@ class PositionStore:
         A file that cannot be read or written costs time and nothing else.
         """
         file = self.folder / f"{_named(boxes, pairs, aspect)}.json"
-        found = _read(file, {key for key, _ in boxes})
-        if found is None:
+        found = _read(file)
+        if found is None or found.positions.keys() != {key for key, _ in boxes}:
             found = arrange(boxes, pairs, aspect)
             self._write(file, found)
         return found
 
+    def damaged(self) -> list[Path]:
+        """Files that hold no arrangement; each is written again when it is needed."""
+        return [file for file in sorted(self.folder.glob("*.json")) if _read(file) is None]
+
     def _write(self, file: Path, arrangement: Arrangement) -> None:
-        told = {
+        told: dict[str, object] = {
             "width": arrangement.width, "height": arrangement.height, "positions": dict(arrangement.positions),
         }
+        told["sum"] = _sum(told)
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor, beside = tempfile.mkstemp(dir=self.folder, prefix=".")
@@ -75,12 +80,17 @@ def _named(boxes: Iterable[tuple[str, Box]], pairs: Iterable[tuple[str, str]], a
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _read(file: Path, keys: set[str]) -> Arrangement | None:
-    """An arrangement of exactly these keys; None when there is none, or the file is damaged."""
+def _sum(told: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _read(file: Path) -> Arrangement | None:
+    """The arrangement in a file; None when there is none, or the file is damaged."""
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
+        if told.pop("sum") != _sum(told):
+            return None
         positions = {str(key): (float(x), float(y)) for key, (x, y) in told["positions"].items()}
-        found = Arrangement(float(told["width"]), float(told["height"]), None, {}, positions)
+        return Arrangement(float(told["width"]), float(told["height"]), None, {}, positions)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return found if positions.keys() == keys else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,12 +92,12 @@ def write_brief(brief: Brief, record: Record, folder: Path) -> dict[str, str]:
 
 
 def refuse_others(folder: Path) -> None:
-    """Refuse to write where anything but an unchanged brief lies.
+    """Refuse to write where anything but an unchanged brief lies, or where nothing can be written.
 
     Raises
     ------
     BadInput
-        Something else lies there, or nobody can say what.
+        Something else lies there, nobody can say what, or this user may not write there.
     """
     target = folder.expanduser().resolve()
     try:
@@ -107,6 +109,10 @@ def refuse_others(folder: Path) -> None:
         if target.exists() and any(target.iterdir()) and not _is_brief(target):
             message = f"{folder} holds other things, or a brief that was changed since: give a new or empty folder"
             raise BadInput(message, "out", str(folder))
+        # A folder appears beside the one it replaces, so it is the one above that must take it.
+        above = next(one for one in target.parents if one.exists())
+        if not os.access(above, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise _unwritable(folder, error) from error
 

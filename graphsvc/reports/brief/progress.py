@@ -9,6 +9,11 @@ from pathlib import Path
 
 import psutil
 
+from graphsvc.database.endpoint import started_at
+
+_TOLERANCE = 2.0
+"""Seconds: the start of the machine is told in whole ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -48,7 +53,7 @@ def read_progress(file: Path) -> Progress | None:
 
 def write_progress(file: Path, progress: Progress) -> None:
     """Tell it, as the process that makes the brief; the file is renamed, so that nobody reads half of it."""
-    told = {**asdict(progress), "pid": os.getpid(), "started": psutil.Process().create_time()}
+    told = {**asdict(progress), "pid": os.getpid(), "started": started_at(psutil.Process())}
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     beside.write_text(json.dumps(told), encoding="utf-8")
     beside.replace(file)
@@ -57,6 +62,6 @@ def write_progress(file: Path, progress: Progress) -> None:
 def _runs(pid: int, started: float) -> bool:
     """Whether the process still runs, and is no later one with its number."""
     try:
-        return abs(psutil.Process(pid).create_time() - started) < 1
+        return abs(started_at(psutil.Process(pid)) - started) < _TOLERANCE
     except psutil.Error:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import threading
@@ -159,10 +160,19 @@ class Shelf:
                 tell("made")
                 self._forget_old(name)
         except GraphsvcError as error:
-            tell("failed", str(error))
+            failed = str(error)
+        except OSError as error:
+            failed = f"The data folder cannot be written: {error.strerror or error}"
         except Exception as error:
             structlog.get_logger("graphsvc.briefs").error("failed", brief=name, exc_info=error)
-            tell("failed", "This is a fault of the service: see its log")
+            failed = "This is a fault of the service: see its log"
+        else:
+            return
+        try:
+            tell("failed", failed)
+        except OSError:
+            with contextlib.suppress(OSError):  # where nothing can be told, nobody may wait for it
+                self._status(name).unlink(missing_ok=True)
 
     def _forget_old(self, newest: str) -> None:
         """Keep the last few, and nothing of those who were stopped while they wrote."""

@@ -1,0 +1,1 @@
+"""What would keep the service from working, and how to mend it."""
