@@ -7,7 +7,7 @@ here once; checks, the statements' parameters, the snapshot and the documentatio
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,7 @@ from graphsvc.vocabulary import KINDS, PLACE_KINDS, SUCCESSION_KINDS
 
 Row = dict[str, str]
 Key = tuple[str, ...]
-Dataset = Mapping[str, tuple[Row, ...]]
+Dataset = Mapping[str, Sequence[Row]]
 """Table name → canonical rows in the order of their keys; every table is there, if only empty."""
 
 

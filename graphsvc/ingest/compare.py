@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphsvc.model import TABLES, Dataset, Key, Row
 
-Rows = Mapping[str, tuple[Row, ...]]
+Rows = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def compare(before: Dataset, after: Dataset) -> Changes:
     Changes
         Rows added, changed and removed, each table's in the order of its keys.
     """
-    parts: tuple[dict[str, tuple[Row, ...]], ...] = ({}, {}, {}, {})
+    parts: tuple[dict[str, Sequence[Row]], ...] = ({}, {}, {}, {})
     for table in TABLES:
         if not before[table.name]:
             if after[table.name]:

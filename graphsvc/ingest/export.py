@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from graphsvc.errors import BadInput
@@ -77,7 +78,7 @@ def _is_export(target: Path) -> bool:
         return False
 
 
-def _write(table: Table, rows: tuple[Row, ...], path: Path) -> None:
+def _write(table: Table, rows: Sequence[Row], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.header)

@@ -10,7 +10,7 @@ from graphsvc.questions.names import listed
 from graphsvc.questions.neighbourhood import Passing, state_of
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.view import Link
+from graphsvc.snapshot.links import Link
 from graphsvc.vocabulary import KINDS, PartnershipState
 
 _MOST_NAMED = 5

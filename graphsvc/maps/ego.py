@@ -20,7 +20,8 @@ from graphsvc.maps.notes import ego_note
 from graphsvc.maps.pieces import Pieces, label_box
 from graphsvc.maps.titles import TITLE_SIZE, says_lines, title_lines
 from graphsvc.questions.neighbourhood import EVERYTHING, Passing
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import State
 
 WIDE, TALL = 1.62, 0.66

@@ -10,7 +10,8 @@ from graphsvc.maps.layouts.homes import homes_of
 from graphsvc.questions.names import in_sentence, listed, spoken, with_article
 from graphsvc.questions.neighbourhood import Passing, state_of
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, KINDS, NHS_TRUST, PartnershipState
 
 

@@ -14,7 +14,8 @@ from graphsvc.maps.nodes import MapBundle, MapGroup
 from graphsvc.maps.pieces import LABEL_SIZE, LABEL_WIDTH, Pieces, counted
 from graphsvc.questions.names import plural, spoken
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB
 
 UNPLACED = "unplaced"

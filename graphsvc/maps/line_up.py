@@ -14,7 +14,8 @@ from graphsvc.questions.neighbourhood import Neighbourhood
 from graphsvc.questions.paths import PathAnswer, PathQuestion
 from graphsvc.questions.sentences import no_path_sentence
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 
 
 def path_drawing(view: View, question: PathQuestion, answer: PathAnswer) -> Drawing:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphsvc.maps.appearance import AreaStyle, StateStyle, TypeStyle
 from graphsvc.questions.neighbourhood import state_of
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link
+from graphsvc.snapshot.links import Link
 from graphsvc.vocabulary import KINDS, PartnershipState
 
 

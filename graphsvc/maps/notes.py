@@ -9,7 +9,8 @@ from graphsvc.maps.drawing import Drawing
 from graphsvc.maps.nodes import MapLink, MapNode
 from graphsvc.maps.pieces import counted, states_told
 from graphsvc.questions.sentences import not_open_sentence
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 
 
 def with_counts(drawing: Drawing, records: int, of: tuple[int, int] | None = None) -> Drawing:

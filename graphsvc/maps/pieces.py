@@ -12,7 +12,8 @@ from graphsvc.maps.legend import Legend, LegendEntry
 from graphsvc.maps.lettering import plain, text_width, wrapped
 from graphsvc.maps.nodes import MapBundle, MapGroup, MapLink, MapNode
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS, READ, State
 
 LABEL_SIZE, FOCUS_LABEL_SIZE = 12.0, 15.0

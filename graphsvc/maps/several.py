@@ -21,7 +21,8 @@ from graphsvc.maps.notes import with_counts
 from graphsvc.maps.pieces import Pieces, label_box
 from graphsvc.questions.neighbourhood import Neighbourhood
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 
 _PLACERS: dict[str, Callable[[Scene], Placed]] = {GEOGRAPHIC: place_geographic, TILES: place_tiles}
 

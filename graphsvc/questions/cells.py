@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from graphsvc.dates import years_before
 from graphsvc.questions.suggestions import NONE_SUGGESTED, Suggestions
-from graphsvc.snapshot.facts import Organisation, PartnerType, Rule
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.facts import NEVER, Organisation, PartnerType, Rule
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TRUST, READ, CellState, Quality, State
 
 CURRENT_YEARS = 3
 """Evidence is current for this many years."""
+
+_QUALITIES = (Quality.UNDATED, Quality.OLD, Quality.CURRENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: S
     """
     kind = view.snapshot.partner_types[rule.partner_type]
     review = _newest_review(view, organisation, rule)
-    state, links = _recorded_state(view, organisation, kind, in_value_area)
+    state, links = _recorded_state(view, organisation, kind, rule.value_area, in_value_area)
     if state is None:
         state = _unrecorded_state(view, organisation, rule, kind, review[1])
     links = tuple(dict.fromkeys(links))
@@ -104,7 +109,7 @@ def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: S
     partners = {link.other(organisation.index) for link in links} if recorded else set()
     area = view.area(organisation.index)
     return Cell(
-        organisation, rule, kind, state, tuple(sorted(links, key=lambda link: link.partnership.id)),
+        organisation, rule, kind, state, tuple(sorted(links, key=lambda link: link.record)),
         evidence=quality(view, links) if recorded else None,
         in_area=_in_area(view, area, partners) if recorded and area else None,
         covering=_covering(view, kind, area, organisation, partners) if recorded and area else None,
@@ -114,18 +119,19 @@ def cell_of(view: View, organisation: Organisation, rule: Rule, in_value_area: S
 
 
 def _recorded_state(
-    view: View, organisation: Organisation, kind: PartnerType, links: Sequence[Link]
+    view: View, organisation: Organisation, kind: PartnerType, value_area: str, links: Sequence[Link]
 ) -> tuple[CellState | None, Iterable[Link]]:
     """The first state that some record gives, with the records; None when no record gives one."""
-    filling = [link for link in links if fills(view, view.organisations[link.other(organisation.index)], kind)]
-    own = [link for link in filling if link.active and not link.inherited]
-    if own:
-        return CellState.RECORDED, own
+    own, filled = organisation.index, filling_of(view, kind)
+    filling = [link for link in links if filled[link.other(own)]]
+    recorded = [link for link in filling if link.active and not link.inherited]
+    if recorded:
+        return CellState.RECORDED, recorded
     inherited = [link for link in filling if link.active]
     if inherited:
         return CellState.INHERITED, inherited
     direct = [link for link in links if link.active and not link.inherited]
-    shared = list(_through_networks(view, organisation, kind, direct))
+    shared = list(_through_networks(view, organisation, kind, value_area, direct))
     if shared:
         return CellState.SHARED_NETWORK, shared
     hosts = [link for link in direct if hosted_by(view, link.other(organisation.index), kind, organisation)]
@@ -145,11 +151,8 @@ def _unrecorded_state(
     if not rule.expected:
         return CellState.NOT_APPLICABLE
     area = view.area(organisation.index)
-    if rule.covering and area:
-        footprints = view.snapshot.footprints
-        candidates = view.of_types(kind.organisation_types)
-        if not any(footprints[index] & area for index in candidates if index != organisation.index):
-            return CellState.NOT_APPLICABLE
+    if rule.covering and area and not view.any_in(kind.organisation_types, area, organisation.index):
+        return CellState.NOT_APPLICABLE
     if answer == "none":
         return CellState.CONFIRMED_NONE
     return CellState.UNRECORDED if kind.collected else CellState.NOT_COLLECTED
@@ -157,33 +160,54 @@ def _unrecorded_state(
 
 def fills(view: View, partner: Organisation, kind: PartnerType) -> bool:
     """Whether a partner is of an accepted type; a national body only where its whole type is national."""
-    accepted = partner.type in kind.organisation_types
-    return accepted and (not partner.national or partner.type in view.snapshot.national_types)
+    return bool(filling_of(view, kind)[partner.index])
+
+
+def filling_of(view: View, kind: PartnerType) -> bytes:
+    """For each organisation, 1 if it fills cells of a partner type; worked out once for a view."""
+    kept: dict[PartnerType, bytes] = view.kept.setdefault(filling_of, {})
+    found = kept.get(kind)
+    if found is None:
+        all_, types = view.organisations, view.snapshot.national_types
+        mine = all_.of_type(kind.organisation_types) & (~all_.national | all_.of_type(types))
+        found = kept[kind] = mine.astype(np.uint8).tobytes()
+    return found
 
 
 def _through_networks(
-    view: View, organisation: Organisation, kind: PartnerType, direct: Iterable[Link]
+    view: View, organisation: Organisation, kind: PartnerType, value_area: str, direct: Iterable[Link]
 ) -> Iterable[Link]:
     """Pairs of records that join the organisation and one of an accepted type to the same convenor."""
     for link in direct:
         convenor = link.other(organisation.index)
         if not view.organisations[convenor].convenor:
             continue
-        for second in view.links_of[convenor]:
-            member = view.organisations[second.other(convenor)]
-            if (
-                second.active and not second.inherited
-                and second.partnership.value_area == link.partnership.value_area
-                and member.index != organisation.index
-                and member.type in kind.organisation_types and not member.national
-            ):
+        members = _members(view, convenor, value_area)
+        for second in (second for accepted in kind.organisation_types for second in members.get(accepted, ())):
+            if second.other(convenor) != organisation.index:
                 yield link
                 yield second
+
+
+def _members(view: View, convenor: int, value_area: str) -> dict[str, list[Link]]:
+    """What joins a convenor to its members in a value area by the members' types; kept for the next who asks."""
+    kept: dict[tuple[int, str], dict[str, list[Link]]] = view.kept.setdefault(_members, {})
+    found = kept.get((convenor, value_area))
+    if found is None:
+        found = {}
+        for link in view.links_by_area(convenor).get(value_area, ()):
+            member = view.organisations[link.other(convenor)]
+            if link.active and not link.inherited and not member.national:
+                found.setdefault(member.type, []).append(link)
+        kept[convenor, value_area] = found
+    return found
 
 
 def hosted_by(view: View, host: int, kind: PartnerType, organisation: Organisation) -> list[Organisation]:
     """Open organisations of an accepted type that a host has, other than the one that asks (`host` is an index)."""
     found = [view.organisations[index] for index in view.hosted.get(host, ())]
+    if not found:
+        return found
     return [one for one in found if one.type in kind.organisation_types and one.index != organisation.index]
 
 
@@ -196,11 +220,20 @@ def _newest_review(view: View, organisation: Organisation, rule: Rule) -> tuple[
 
 def quality(view: View, links: Iterable[Link]) -> Quality:
     """How good the evidence of some records is together: current when that of any of them is."""
-    limit = years_before(view.day, CURRENT_YEARS)
-    dated = [link.partnership.evidence for link in links if link.partnership.evidence.first_day is not None]
-    if any(seen.basis == READ and seen.first_day is not None and seen.first_day >= limit for seen in dated):
-        return Quality.CURRENT
-    return Quality.OLD if dated else Quality.UNDATED
+    known = _qualities(view)
+    return _QUALITIES[max((known[link.record] for link in links), default=0)]
+
+
+def _qualities(view: View) -> bytes:
+    """For each record, how good its evidence is, as a place in `_QUALITIES`; worked out once for a view."""
+    found: bytes | None = view.kept.get(_qualities)
+    if found is None:
+        records, limit = view.snapshot.partnerships, years_before(view.day, CURRENT_YEARS).toordinal()
+        seen = records.seen
+        known = (seen != NEVER).astype(np.uint8)
+        known[records.has("evidence_basis", (READ,)) & (seen >= limit) & (seen != NEVER)] = 2
+        found = view.kept[_qualities] = known.tobytes()
+    return found
 
 
 def _in_area(view: View, area: int, partners: Iterable[int]) -> Share:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
-from graphsvc.dates import years_before
+import numpy as np
+
+from graphsvc.dates import first_day, years_before
 from graphsvc.questions.cells import CURRENT_YEARS
-from graphsvc.snapshot.view import View, state_at
-from graphsvc.vocabulary import READ, State
+from graphsvc.snapshot.facts import NEVER
+from graphsvc.snapshot.links import ACTIVE
+from graphsvc.snapshot.view import View
+from graphsvc.vocabulary import READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,17 @@ def evidence_age(view: View) -> EvidenceAge:
         The graph as at a date, which says what is recent.
     """
     records = view.snapshot.partnerships
-    counts = Counter((record.evidence.date[:4], record.evidence.basis == READ) for record in records)
-    years = sorted({year for year, _ in counts}, key=lambda year: (bool(year), year), reverse=True)
-    dated = sorted((r.evidence.first_day, r.evidence.date) for r in records if r.evidence.first_day is not None)
-    limit = years_before(view.day, CURRENT_YEARS)
-    current = [
-        r for r in records
-        if r.evidence.basis == READ and r.evidence.first_day is not None and r.evidence.first_day >= limit
-    ]
+    dates, texts = records.numbered("evidence_date")
+    seen, read = records.seen, records.has("evidence_basis", (READ,))
+    counts: Counter[tuple[str, bool]] = Counter()
+    for was_read in (True, False):
+        for text, count in zip(texts, np.bincount(dates[read == was_read], minlength=len(texts)), strict=True):
+            counts[text[:4], was_read] += int(count)
+    years = sorted({year for year, _ in +counts}, key=lambda year: (bool(year), year), reverse=True)
+    dated = sorted((first_day(text) or date.min, text) for text in texts if text)
+    current = read & (seen >= max(years_before(view.day, CURRENT_YEARS).toordinal(), NEVER + 1))
     return EvidenceAge(
         tuple(EvidenceYear(year, counts[year, True], counts[year, False]) for year in years),
-        sum(count for (_, read), count in counts.items() if read), sum(1 for r in records if not r.evidence.date),
-        len(current), sum(1 for r in current if state_at(r, view.day) is State.ACTIVE),
+        int(read.sum()), int((seen == NEVER).sum()), int(current.sum()), int((current & (view.states == ACTIVE)).sum()),
         dated[0][1] if dated else "", dated[-1][1] if dated else "", len(records),
     )

@@ -11,7 +11,7 @@ from graphsvc.questions.cells import Cell, cell_of
 from graphsvc.questions.expectations import deciding_rules
 from graphsvc.questions.suggestions import Surroundings
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TYPES, CellState, Quality
 
 
@@ -158,9 +158,7 @@ def cells_of(view: View, organisation: Organisation) -> list[Cell]:
     """All cells of an organisation, without suggestions; none when it is not open."""
     if not view.open[organisation.index]:
         return []
-    links: dict[str, list[Link]] = {}
-    for link in view.links_of[organisation.index]:
-        links.setdefault(link.partnership.value_area, []).append(link)
+    links = view.links_by_area(organisation.index)
     rules = deciding_rules(view, organisation)
     return [cell_of(view, organisation, rule, links.get(rule.value_area, ())) for rule in rules]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 
 _SUFFIXES = (" NHS Foundation Trust", " NHS Trust", " Foundation Trust")
 _HEALTH = frozenset({"hospital", "hospitals", "health", "healthcare", "care", "ambulance", "infirmary", "teaching"})
@@ -20,7 +21,11 @@ _VOWEL_LETTERS = "AEFHILMNORSX"
 
 def spoken(organisation: Organisation) -> str:
     """A name without the words that only a register needs: `Leeds Teaching Hospitals`, `Sussex ICB`."""
-    name = organisation.name
+    return spoken_name(organisation.name)
+
+
+def spoken_name(name: str) -> str:
+    """The same of a name alone."""
     for suffix in _SUFFIXES:
         short = name.removesuffix(suffix)
         if short != name and not _HEALTH.isdisjoint(short.casefold().split()):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import PartnershipState
 
 MOST_HOPS = 3

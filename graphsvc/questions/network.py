@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterable
-from functools import cached_property, lru_cache
 
-from graphsvc.dates import years_before
-from graphsvc.questions.cells import CURRENT_YEARS
-from graphsvc.snapshot.view import Link, View
-from graphsvc.vocabulary import READ
+import numpy as np
+
+from graphsvc.questions.steps import AllSteps, Steps
+from graphsvc.snapshot.columns import Numbers
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 
 QUARTERS = 4
 """Costs are whole numbers of quarters, so that sums are exact."""
 
-_STEP, _NOT_CURRENT, _NOT_READ, _INHERITED = 4, 1, 2, 2
-
-
-def link_cost(view: View, link: Link) -> int:
-    """Cost of one record in quarters, as the rules give it.
-
-    One, plus a quarter when its evidence is undated or older than three years, a half when nobody has read the
-    evidence, and a half when inherited.
-    """
-    evidence = link.partnership.evidence
-    cost = _STEP
-    if evidence.first_day is None or evidence.first_day < years_before(view.day, CURRENT_YEARS):
-        cost += _NOT_CURRENT
-    if evidence.basis != READ:
-        cost += _NOT_READ
-    return cost + (_INHERITED if link.inherited else 0)
+_NETWORKS_KEPT = 16
+_STEPS_KEPT = 12_000_000
+"""Steps, at most, of all networks of a view that are kept beside the one asked for: a million take 5 MB."""
 
 
 class Network:
@@ -48,41 +37,60 @@ class Network:
         self, view: View, value_areas: Collection[str] = (), kinds: Collection[str] = (), inherited: bool = False
     ) -> None:
         self.view = view
-        self._links: dict[tuple[int, int], list[Link]] = {}
-        costs: list[dict[int, int]] = [{} for _ in view.organisations]
-        for link in view.links:
-            if not link.active or (link.inherited and not inherited):
-                continue
-            partnership = link.partnership
-            if (value_areas and partnership.value_area not in value_areas) or (kinds and partnership.kind not in kinds):
-                continue
-            a, b = sorted((link.source, link.target))
-            self._links.setdefault((a, b), []).append(link)
-            cost = min(link_cost(view, link), costs[a].get(b, 1000))
-            costs[a][b] = costs[b][a] = cost
-        self._costs = costs
-        self.steps: list[list[tuple[int, int]]] = [sorted(some.items()) for some in costs]
+        self._value_areas = value_areas
+        self._kinds = kinds
+        self._inherited = inherited
+        self.steps: Steps = all_steps(view).that_pass(value_areas, kinds, inherited)
         """For each organisation, its neighbours in the order of ids, each with the cost of the step in quarters."""
 
     def links(self, a: int, b: int) -> tuple[Link, ...]:
         """All records between two organisations, by id."""
-        found = self._links.get((min(a, b), max(a, b)), ())
-        return tuple(sorted(found, key=lambda link: link.partnership.id))
+        counts, links = self.view.links_of.counts, self.view.links
+        here, there = (a, b) if counts[a] <= counts[b] else (b, a)
+        positions = self.view.links_of.at(here)
+        between = positions[(links.source[positions] == there) | (links.target[positions] == there)]
+        return tuple(link for link in links.some(between) if self._joins(link))
+
+    def _joins(self, link: Link) -> bool:
+        partnership = link.partnership
+        return (
+            link.active and (self._inherited or not link.inherited)
+            and (not self._value_areas or partnership.value_area in self._value_areas)
+            and (not self._kinds or partnership.kind in self._kinds)
+        )
 
     def cost(self, a: int, b: int) -> int:
         """Cost of the step between two organisations that are joined, in quarters."""
-        return self._costs[a][b]
+        return self.steps.cost(a, b)
 
-    @cached_property
+    @property
     def national(self) -> frozenset[int]:
         """National bodies."""
-        return frozenset(o.index for o in self.view.organisations if o.national)
+        return self.view.national
 
 
-@lru_cache(maxsize=16)
+def link_cost(view: View, link: Link) -> int:
+    """Cost of one record in quarters, as the rules give it."""
+    return int(all_steps(view).costs[link.position])
+
+
+def all_steps(view: View) -> AllSteps:
+    """All steps of a view, worked out once."""
+    found: AllSteps = view.kept.get(AllSteps) or view.kept.setdefault(AllSteps, AllSteps(view))
+    return found
+
+
 def network_of(view: View, value_areas: frozenset[str], kinds: frozenset[str], inherited: bool) -> Network:
     """The network of a view with these filters; the last few are kept."""
-    return Network(view, value_areas, kinds, inherited)
+    kept: OrderedDict[object, Network] = view.kept.setdefault(Network, OrderedDict())
+    asked = (value_areas, kinds, inherited)
+    network = kept.pop(asked, None) or Network(view, value_areas, kinds, inherited)
+    kept[asked] = network
+    while len(kept) > _NETWORKS_KEPT or (
+        len(kept) > 1 and sum(one.steps.size for one in list(kept.values())) > _STEPS_KEPT
+    ):
+        kept.popitem(last=False)
+    return network
 
 
 class Passage:
@@ -115,17 +123,8 @@ class Passage:
     def hops(self) -> dict[int, int]:
         """Hops from the nearest source to all that can be reached, without a limit."""
         hops = dict.fromkeys(self.sources, 0)
-        level = list(self.sources)
-        distance = 0
-        while level:
-            distance += 1
-            following = []
-            for index in level:
-                if distance > 1 and index in self.closed:
-                    continue
-                for other, _ in self.steps[index]:
-                    if other not in hops and other not in self.removed:
-                        hops[other] = distance
-                        following.append(other)
-            level = following
+        barred: Numbers = np.zeros(len(self.network.view.organisations), bool)
+        barred[list(self.closed)] = True
+        for distance, level in enumerate(self.steps.joins.levels(self.sources, barred, self.removed), 1):
+            hops.update(dict.fromkeys(level.tolist(), distance))
         return hops

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from graphsvc.errors import BadInput
 from graphsvc.questions.detour import least_hops_through, ranked_through
 from graphsvc.questions.network import QUARTERS, Network, Passage, network_of
-from graphsvc.questions.ranking import Aim, Ranked, ranked_paths
+from graphsvc.questions.ranking import Aim, Ranked, best_path, ranked_paths
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS, NoPath
 
 MAX_HOPS = 6
@@ -209,9 +210,13 @@ def _to_nearest(passage: Passage, question: PathQuestion, targets: list[int], vi
     return best
 
 
-def _shortest(passage: Passage, targets: Iterable[int], via: int | None) -> int | None:
+def _shortest(passage: Passage, targets: Sequence[int], via: int | None) -> int | None:
     """Hops of the shortest path to any target however long; None when there is none."""
     if via is None or via in passage.sources:
+        if len(targets) == 1:
+            aim = Aim(targets[0], len(passage.network.view.organisations))
+            way = best_path(passage, aim, (), ())
+            return None if way is None else aim.hops(way[0])
         hops = passage.hops()
         return min((hops[target] for target in targets if target in hops), default=None)
     found = []

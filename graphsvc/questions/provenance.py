@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphsvc.model import Row
-from graphsvc.questions.cells import fills
+import numpy as np
+
+from graphsvc.questions.cells import filling_of
 from graphsvc.questions.evidence import EvidenceAge, evidence_age
-from graphsvc.snapshot.facts import Partnership
-from graphsvc.snapshot.view import View, state_at
+from graphsvc.snapshot.links import STATES
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import State
 
 
@@ -104,7 +105,7 @@ def provenance(view: View) -> Provenance:
         records and sources are counted whatever their dates.
     """
     snapshot = view.snapshot
-    states = Counter(state_at(record, view.day) for record in snapshot.partnerships)
+    states = dict(zip(STATES, np.bincount(view.states, minlength=len(STATES)).tolist(), strict=True))
     answers = Counter(review.answer for reviews in snapshot.reviews.values() for review in reviews)
     return Provenance(
         _sources(view), evidence_age(view), {state: states[state] for state in (*State, None)}, _bases(view),
@@ -113,7 +114,7 @@ def provenance(view: View) -> Provenance:
 
 
 def _sources(view: View) -> tuple[Source, ...]:
-    organisations = Counter(organisation.source for organisation in view.organisations)
+    organisations = Counter(view.snapshot.dataset["organisations"].columns["source"])
     successions = Counter(succession.source for succession in view.snapshot.successions)
     return tuple(
         Source(**row, organisations=organisations[row["id"]], successions=successions[row["id"]])
@@ -123,17 +124,19 @@ def _sources(view: View) -> tuple[Source, ...]:
 
 def _bases(view: View) -> tuple[Basis, ...]:
     tables = view.snapshot.dataset
+    columns = tables["organisations"].columns
+    places = zip(columns["place_code"], columns["place_basis"], columns["covers_code"], strict=True)
     return (
-        *_counted("District of an organisation", map(_place_basis, tables["organisations"])),
-        *_counted("Which place lies in which", (row["basis"] for row in tables["within"])),
-        *_counted("Who followed whom", (row["basis"] for row in tables["successions"])),
+        *_counted("District of an organisation", (_place_basis(*place) for place in places)),
+        *_counted("Which place lies in which", tables["within"].columns["basis"]),
+        *_counted("Who followed whom", tables["successions"].columns["basis"]),
     )
 
 
-def _place_basis(row: Row) -> str:
-    if row["place_code"]:
-        return row["place_basis"] or "as its source has it"
-    return "only the area that it covers is known" if row["covers_code"] else "no place is known"
+def _place_basis(place: str, basis: str, covers: str) -> str:
+    if place:
+        return basis or "as its source has it"
+    return "only the area that it covers is known" if covers else "no place is known"
 
 
 def _counted(what: str, words: Iterable[str]) -> Iterable[Basis]:
@@ -147,24 +150,21 @@ def _collection(view: View) -> Iterable[Collected]:
     rules = Counter(rule.partner_type for rule in view.valid_rules if rule.expected)
     for kind in snapshot.partner_types.values():
         row = said.get(kind.id, {})
-        filling = {o.index for o in view.organisations if fills(view, o, kind)}
+        filling = np.frombuffer(filling_of(view, kind), bool)
         yield Collected(
             kind.id, kind.name, row.get("organisations", ""), row.get("partnerships", ""), row.get("note", ""),
-            len(view.of_types(kind.organisation_types)), sum(1 for r in snapshot.partnerships if _ends(r) & filling),
+            len(view.of_types(kind.organisation_types)),
+            int((filling[snapshot.partnerships.source] | filling[snapshot.partnerships.target]).sum()),
             rules[kind.id],
         )
 
 
 def _types(view: View) -> Iterable[TypeCount]:
     snapshot = view.snapshot
-    recorded = {end for record in snapshot.partnerships for end in _ends(record)}
+    recorded = np.zeros(len(view.organisations), bool)
+    recorded[snapshot.partnerships.source] = recorded[snapshot.partnerships.target] = True
+    placed = np.array([bool(one) for one in snapshot.footprints.different], bool)[snapshot.footprints.codes]
     for id_, name in snapshot.organisation_types.items():
-        mine = [organisation.index for organisation in view.organisations if organisation.type == id_]
-        yield TypeCount(
-            id_, name, len(mine), sum(1 for index in mine if view.open[index]),
-            sum(1 for index in mine if snapshot.footprints[index]), sum(1 for index in mine if index in recorded),
-        )
-
-
-def _ends(record: Partnership) -> set[int]:
-    return {record.source, record.target}
+        mine = view.organisations.of_type((id_,))
+        counts = (int((mine & those).sum()) for those in (mine, view.is_open, placed, recorded))
+        yield TypeCount(id_, name, *counts)

@@ -5,7 +5,8 @@ The best path of each set is found exactly; taking it splits the set by where th
 refinement of Yen's method: Lawler, Management Science 18 (1972) 401; Yen, Management Science 17 (1971) 712).
 The best path of a set cannot pass an organisation twice, since each step costs something; so a search by levels,
 backwards from the goal with the prefix taken out, finds it, and choosing the first id at each step that keeps hops
-and cost gives the first of equals.
+and cost gives the first of equals. By hops, the search goes from both ends to where they meet (Pohl, Machine
+Intelligence 6 (1971) 127), always on from the end that has fewer organisations waiting.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from graphsvc.questions.network import Passage
 
 Weight = tuple[int, int]
 """What is compared first and second: hops and cost in the order `hops`, cost and hops in the order `evidence`."""
+
+_ABOVE_ALL = 10**9
+"""A cost above that of any path."""
 
 Ranked = tuple[Weight, tuple[int, ...]]
 
@@ -128,7 +132,11 @@ def best_path(
     else:
         starts = [(index, 0) for index in passage.sources if index not in used]
         base = 0
-    table = _costs_to_goal(passage, aim, blocked, left - base, {index for index, _ in starts}, bool(prefix))
+    sources = frozenset(() if prefix else passage.sources)
+    if aim.by_hops:
+        table = _fewest_hops_to_goal(passage, aim.goal, blocked, left - base, {index for index, _ in starts}, sources)
+    else:
+        table = _costs_to_goal(passage, aim.goal, blocked, left - base, sources)
     best: tuple[Weight, int] | None = None
     for index, cost in starts:
         for hops, level in enumerate(table):
@@ -143,34 +151,74 @@ def best_path(
     return weight, prefix + _follow(passage, aim, table, index, hops, frozenset(blocked))
 
 
+def _fewest_hops_to_goal(
+    passage: Passage, goal: int, blocked: Collection[int], most: int, wanted: Collection[int], sources: Collection[int]
+) -> list[dict[int, int]]:
+    """Least cost to the goal in exactly n hops, for n from 0 to the fewest from any wanted start.
+
+    Level n has those from whom n hops are the fewest: all of them as far as the search came from the goal, and from
+    there on those on some way from a wanted start. Empty when the goal is not reached in the hops allowed.
+    """
+    if most < 0 or goal in blocked:
+        return []
+    steps, closed = passage.steps, passage.closed
+    levels = [{goal: 0}]
+    known = {goal}
+    ahead = [set(wanted)]
+    found = set(wanted)
+    while ahead[-1].isdisjoint(levels[-1]):
+        if not levels[-1] or not ahead[-1] or len(levels) + len(ahead) - 2 >= most:
+            return []
+        if len(levels[-1]) <= len(ahead[-1]):
+            level: dict[int, int] = {}
+            for index, cost in levels[-1].items():
+                if index not in sources and (index == goal or index not in closed):
+                    for other, step in steps[index]:
+                        if other not in known and other not in blocked:
+                            level[other] = min(cost + step, level.get(other, _ABOVE_ALL))
+            known.update(level)
+            levels.append(level)
+        else:
+            following = {other for index in ahead[-1] for other, _ in steps[index]}
+            following -= found
+            following.difference_update(blocked, closed - {goal}, sources)
+            found |= following
+            ahead.append(following)
+    for before, here in zip(ahead[-2::-1], ahead[:0:-1], strict=True):
+        level = {}
+        for index in here & levels[-1].keys():
+            cost = levels[-1][index]
+            for other, step in steps[index]:
+                if other in before:
+                    level[other] = min(cost + step, level.get(other, _ABOVE_ALL))
+        levels.append(level)
+    return levels
+
+
 def _costs_to_goal(
-    passage: Passage, aim: Aim, blocked: Collection[int], most: int, wanted: set[int], inside: bool
+    passage: Passage, goal: int, blocked: Collection[int], most: int, sources: Collection[int]
 ) -> list[dict[int, int]]:
     """Least cost from each organisation to the goal in exactly n hops, for n from 0.
 
-    By hops, only the first level that reaches a wanted start matters, and each organisation only in its first level;
-    by cost, a later level is kept where it is cheaper than all before it. The search never passes through a national
-    body that is closed for passage; one is entered only as a source.
+    A later level is kept where it is cheaper than all before it. The search never passes through a national body that
+    is closed for passage; one is entered only as a source.
     """
-    if most < 0 or (aim.goal in blocked):
+    if most < 0 or goal in blocked:
         return []
-    least = {aim.goal: 0}
-    levels = [{aim.goal: 0}]
-    sources = frozenset() if inside else frozenset(passage.sources)
+    least = {goal: 0}
+    levels = [{goal: 0}]
     steps, closed = passage.steps, passage.closed
     while len(levels) <= most and levels[-1]:
-        if aim.by_hops and not wanted.isdisjoint(levels[-1]):
-            break
         level: dict[int, int] = {}
         for index, cost in levels[-1].items():
-            if index in sources or (index in closed and index != aim.goal):
+            if index in sources or (index in closed and index != goal):
                 continue
             for other, step in steps[index]:
                 if other in blocked:
                     continue
                 total = cost + step
                 known = least.get(other)
-                if known is not None and ((aim.by_hops and other not in level) or known <= total):
+                if known is not None and known <= total:
                     continue
                 least[other] = total
                 level[other] = total

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graphsvc.questions.cells import Cell, fills
 from graphsvc.questions.gaps import Coverage, gaps_of
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 
 
 @dataclass(frozen=True, slots=True)

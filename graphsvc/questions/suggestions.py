@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from graphsvc.questions.candidates import ELSEWHERE, MAX_HOPS, Candidates, Reach
 from graphsvc.questions.names import listed, spoken
+from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import Organisation, PartnerType
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TRUST
 
-MAX_HOPS = 6
-"""How far an organisation may be to be suggested for being near."""
-
-_DISTRICT, _BOARD, _REGION, _ELSEWHERE = range(4)
+_DISTRICT, _BOARD, _REGION = range(ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Surroundings:
     def __init__(self, view: View, organisation: Organisation) -> None:
         self._view = view
         self._organisation = organisation
-        self._ranked: dict[tuple[str, ...], list[tuple[tuple[int, int, int, int], int]]] = {}
+        self._candidates: dict[tuple[str, ...], Candidates] = {}
         places = view.snapshot.places
         board = view.board(organisation)
         self._district = places.districts(organisation.place_code)
@@ -80,62 +80,56 @@ class Surroundings:
             How many at most.
         """
         own = self._organisation.index
-        partners = {
-            link.other(own) for link in self._view.links_of[own]
-            if link.active and link.partnership.value_area == value_area
-        }
-        best: list[Suggestion] = []
-        for rank, index in self._candidates(kind.organisation_types):
-            if len(best) == most:
-                break
-            if index not in partners:
-                best.append(self._explained(rank[0], index))
-        footprints = self._view.snapshot.footprints
-        unplaced = sum(
-            1 for index in self._view.of_types(kind.organisation_types)
-            if not footprints[index] and index not in partners and index != own
-            and not self._view.organisations[index].national
-        )
-        return Suggestions(tuple(best), unplaced)
+        partners = self._partners.get(value_area, frozenset())
+        types = kind.organisation_types
+        best = [self._explained(near, index, hops) for near, index, hops in self._of_types(types).best(most, partners)]
+        return Suggestions(tuple(best), len(unplaced(self._view, types) - partners - {own}))
 
-    def _candidates(self, types: tuple[str, ...]) -> list[tuple[tuple[int, int, int, int], int]]:
-        """Ranks and indices of those with some reason, best first."""
-        found = self._ranked.get(types)
+    def _of_types(self, types: tuple[str, ...]) -> Candidates:
+        found = self._candidates.get(types)
         if found is None:
-            footprints = self._view.snapshot.footprints
-            found = []
-            for index in self._view.of_types(types):
-                if index == self._organisation.index or self._view.organisations[index].national:
-                    continue
-                near = self._nearness(footprints[index])
-                common = len(self._common.get(index, ()))
-                hops = self._hops.get(index)
-                if near < _ELSEWHERE or common or hops is not None:
-                    found.append(((near, -common, MAX_HOPS + 1 if hops is None else hops, index), index))
-            found.sort()
-            self._ranked[types] = found
+            view = self._view
+            indices = suggestible(view, types)
+            indices = indices[indices != self._organisation.index]
+            codes = view.snapshot.footprints.codes[indices]
+            found = self._candidates[types] = Candidates(
+                view, indices, self._nearness[codes], self._common[indices], self._reach
+            )
         return found
 
-    def _nearness(self, footprint: int) -> int:
+    @cached_property
+    def _partners(self) -> dict[str, frozenset[int]]:
+        """Those with an active record in each value area."""
+        own = self._organisation.index
+        return {
+            area: frozenset(link.other(own) for link in links if link.active)
+            for area, links in self._view.links_by_area(own).items()
+        }
+
+    @cached_property
+    def _nearness(self) -> Numbers:
+        """How near each of the different footprints is."""
+        return np.array([self._near(one) for one in self._view.snapshot.footprints.different], np.int64)
+
+    def _near(self, footprint: int) -> int:
         if footprint & self._district:
             return _DISTRICT
         if footprint & self._board:
             return _BOARD
-        return _REGION if footprint & self._region else _ELSEWHERE
+        return _REGION if footprint & self._region else ELSEWHERE
 
-    def _explained(self, near: int, index: int) -> Suggestion:
+    def _explained(self, near: int, index: int, hops: int | None) -> Suggestion:
         other = self._view.organisations[index]
         why = []
         if near == _DISTRICT:
             why.append(self._in_district(other))
-        elif near < _ELSEWHERE:
+        elif near < ELSEWHERE:
             why.append("is in its board’s area" if near == _BOARD else "is in its NHS region")
-        common = self._common.get(index, [])
+        common = [partner for partner in self._view.neighbours.of(index).tolist() if partner in self._through]
         if common:
             word = "partner" if len(common) == 1 else "partners"
             names = listed([spoken(self._view.organisations[partner]) for partner in common])
             why.append(f"{len(common)} {word} in common: {names}")
-        hops = self._hops.get(index)
         if hops == 1:
             why.append("already a partner in another value area")
         elif hops is not None and not common:
@@ -151,47 +145,38 @@ class Surroundings:
         return f"covers its {own}" if covered == self._district else f"covers part of its {own}"
 
     @cached_property
-    def _common(self) -> dict[int, list[int]]:
-        """For each organisation, the partners that it has in common with this one."""
-        found: dict[int, list[int]] = {}
-        for partner in sorted(self._view.neighbours[self._organisation.index]):
-            if not self._view.organisations[partner].national:
-                for index in self._view.neighbours[partner]:
-                    found.setdefault(index, []).append(partner)
-        return found
+    def _through(self) -> frozenset[int]:
+        """Its partners that are not national."""
+        return self._view.neighbours[self._organisation.index] - self._view.national
 
     @cached_property
-    def _hops(self) -> dict[int, int]:
-        return hops_from(self._view, [self._organisation.index], MAX_HOPS)
+    def _common(self) -> Numbers:
+        """How many partners each organisation has in common with this one."""
+        around = self._view.neighbours.around(np.array(sorted(self._through), np.int64))
+        return np.bincount(around, minlength=len(self._view.organisations))
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return Reach(self._view, [self._organisation.index], MAX_HOPS)
 
 
-def hops_from(view: View, sources: Iterable[int], most: int) -> dict[int, int]:
-    """Hops from the nearest source over active records that are not inherited, national bodies in no middle.
+def suggestible(view: View, types: tuple[str, ...]) -> Numbers:
+    """Open organisations of some types that are not national, in the order of ids."""
+    kept: dict[tuple[str, ...], Numbers] = view.kept.setdefault(suggestible, {})
+    found = kept.get(types)
+    if found is None:
+        indices = np.array(view.of_types(types), np.int64)
+        found = kept[types] = indices[~view.organisations.national[indices]]
+    return found
 
-    Parameters
-    ----------
-    view : View
-        The graph as at a date.
-    sources : iterable of int
-        Indices of open organisations.
-    most : int
-        How far to go, in hops.
 
-    Returns
-    -------
-    dict of int to int
-        Hops by index, of all that are reached.
-    """
-    hops = dict.fromkeys(sources, 0)
-    level = list(hops)
-    for distance in range(1, most + 1):
-        following = []
-        for index in level:
-            if distance > 1 and view.organisations[index].national:
-                continue
-            for other in view.neighbours[index]:
-                if other not in hops:
-                    hops[other] = distance
-                    following.append(other)
-        level = following
-    return hops
+def unplaced(view: View, types: tuple[str, ...]) -> frozenset[int]:
+    """Those of them whose place is not known."""
+    kept: dict[tuple[str, ...], frozenset[int]] = view.kept.setdefault(unplaced, {})
+    found = kept.get(types)
+    if found is None:
+        footprints = view.snapshot.footprints
+        nowhere = np.array([not one for one in footprints.different], bool)
+        indices = suggestible(view, types)
+        found = kept[types] = frozenset(indices[nowhere[footprints.codes[indices]]].tolist())
+    return found

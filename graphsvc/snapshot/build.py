@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from graphsvc.database.revision import Revision, revision_of
 from graphsvc.dates import first_day, last_day
 from graphsvc.errors import RecordChangedOutsideLoad
-from graphsvc.model import TABLES, Dataset, Kind, Row, Table, written_number
+from graphsvc.model import TABLES, Dataset, Kind, Table, written_number
+from graphsvc.snapshot.columns import Rows
+from graphsvc.snapshot.gather import gathered
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.hash import dataset_hash
 
@@ -96,27 +98,29 @@ def _revision(database: Database) -> Revision | None:
     return revision_of(rows[0]) if rows else None
 
 
-def read_rows(run: Reader) -> dict[str, tuple[Row, ...]]:
+def read_rows(run: Reader) -> dict[str, Rows]:
     """All rows, whatever their hash; `run` gives the rows of a statement by its name."""
-    found = {}
-    for table in TABLES:
-        rows = [_row(table, values) for chunk in run(f"snapshot/{table.name}") for values in chunk["rows"]]
-        found[table.name] = tuple(sorted(rows, key=table.key_of))
-    return found
+    return {
+        table.name: gathered(table, (_texts(table, chunk["rows"]) for chunk in run(f"snapshot/{table.name}")))
+        for table in TABLES
+    }
 
 
-def _row(table: Table, values: Sequence[Any]) -> Row:
-    """One row as canonical text. A partial date comes as its text and its day, one after the other."""
-    row = {}
-    following = iter(values)
+def _texts(table: Table, rows: Sequence[Sequence[Any]]) -> list[list[str]]:
+    """Some rows as columns of canonical text. A partial date comes as its text and its day, one after the other."""
+    columns = []
+    following = iter(zip(*rows, strict=True))
     for column in table.columns:
-        text = _text(next(following))
+        texts = [value if type(value) is str else _text(value) for value in next(following)]
         if column.kind is Kind.PARTIAL_DATE:
-            day = next(following) or ""
-            if day != _day(text, column.name in LAST_DAYS):
-                text = f"{text} ({day})"  # somebody changed one of the two: no load wrote this, and no hash has it
-        row[column.name] = text
-    return row
+            last = column.name in LAST_DAYS
+            texts = [
+                # Somebody changed one of the two: no load wrote this, and no hash has it.
+                text if (day or "") == _day(text, last) else f"{text} ({day or ''})"
+                for text, day in zip(texts, next(following), strict=True)
+            ]
+        columns.append(texts)
+    return columns
 
 
 def _text(value: object) -> str:

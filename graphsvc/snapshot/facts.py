@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from graphsvc.dates import first_day, last_day
 from graphsvc.model import Row, split_list
+from graphsvc.snapshot.columns import Numbers, Rows
+from graphsvc.snapshot.made import KeptSequence, MadeSequence
 from graphsvc.vocabulary import CONVENOR_SIDE
 
+NEVER, ALWAYS = 0, datetime.date.max.toordinal() + 1
+"""Ordinals of days that are not known: before every day, and no day after it."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Organisation:
@@ -39,7 +47,7 @@ class Organisation:
     status: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What shows a partnership: where it can be read, its date, and how it was seen."""
 
@@ -51,9 +59,12 @@ class Evidence:
     first_day: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Partnership:
-    """One record. `source` and `target` are indices of the organisations that it names."""
+    """One record. `source` and `target` are indices of the organisations that it names.
+
+    It is made anew when it is asked for again: two are equal when they say the same.
+    """
 
     id: str
     source: int
@@ -120,11 +131,61 @@ class Review:
     note: str
 
 
-def organisations(rows: Iterable[Row], types: Iterable[Row]) -> tuple[Organisation, ...]:
-    """Read organisations, in the order of their ids."""
-    kinds = {row["organisation_type"]: row for row in types}
-    return tuple(
-        Organisation(
+class Organisations(MadeSequence[Organisation]):
+    """All organisations in the order of their ids, each made when it is first asked for.
+
+    Parameters
+    ----------
+    rows : Rows
+        The table of organisations.
+    types : iterable of Row
+        The table of their types.
+    """
+
+    def __init__(self, rows: Rows, types: Iterable[Row]) -> None:
+        self._rows = rows
+        self._types = {row["organisation_type"]: row for row in types}
+        self._made: list[Organisation | None] = [None] * len(rows)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def make(self, index: int) -> Organisation:
+        """The organisation at a place: always the same one."""
+        found = self._made[index]
+        if found is None:
+            found = self._made[index] = self._organisation(index)
+        return found
+
+    @property
+    def first_open(self) -> Numbers:
+        """The first day, as its ordinal, on which each is open."""
+        return self._rows.columns["opened"].each(lambda text: _ordinal(first_day(text), NEVER), "i4")
+
+    @property
+    def last_open(self) -> Numbers:
+        """The last day, as its ordinal, on which each is open."""
+        return self._rows.columns["closed"].each(lambda text: _ordinal(last_day(text), ALWAYS), "i4")
+
+    @cached_property
+    def national(self) -> Numbers:
+        """Whether each is a national body."""
+        types, flags = (self._rows.columns[name] for name in ("organisation_type", "national"))
+        pairs = zip(flags, types, strict=True)
+        known: dict[tuple[str, str], bool] = {}
+        return np.fromiter((
+            known[pair] if pair in known else known.setdefault(pair, _national(
+                {"national": pair[0], "organisation_type": pair[1]}, self._types
+            )) for pair in pairs
+        ), bool, len(self))
+
+    def of_type(self, types: Collection[str]) -> Numbers:
+        """Whether each is of one of some types."""
+        return self._rows.columns["organisation_type"].each(types.__contains__, "?")
+
+    def _organisation(self, index: int) -> Organisation:
+        row = self._rows[index]
+        return Organisation(
             index=index, id=row["id"], name=row["name"], type=row["organisation_type"],
             opened=row["opened"], closed=row["closed"],
             first_open=first_day(row["opened"]) or datetime.date.min,
@@ -132,30 +193,87 @@ def organisations(rows: Iterable[Row], types: Iterable[Row]) -> tuple[Organisati
             place_code=row["place_code"], covers_code=row["covers_code"], place_basis=row["place_basis"],
             postcode=row["postcode"], longitude=_number(row["longitude"]), latitude=_number(row["latitude"]),
             aliases=split_list(row["aliases"]), source=row["source"], board=row["icb"], tier=row["tier"],
-            host=row["host"], status=row["status"],
-            national=(row["national"] or kinds[row["organisation_type"]]["national"]) == "yes",
-            convenor=kinds[row["organisation_type"]]["side"] == CONVENOR_SIDE,
+            host=row["host"], status=row["status"], national=_national(row, self._types),
+            convenor=self._types[row["organisation_type"]]["side"] == CONVENOR_SIDE,
         )
-        for index, row in enumerate(sorted(rows, key=lambda row: row["id"]))
-    )
 
 
-def partnerships(rows: Iterable[Row], evidence: Iterable[Row], index_of: dict[str, int]) -> tuple[Partnership, ...]:
-    """Read partnerships with their evidence, in the order of their ids."""
-    pages = {row["id"]: row for row in evidence}
-    return tuple(
-        Partnership(
-            id=row["id"], source=index_of[row["source_org"]], target=index_of[row["target_org"]],
+def _national(row: Row, kinds: dict[str, Row]) -> bool:
+    """Whether an organisation is a national body: by its own column, else by its type's."""
+    return (row["national"] or kinds[row["organisation_type"]]["national"]) == "yes"
+
+
+class Partnerships(KeptSequence[Partnership]):
+    """All records in the order of their ids, each made when it is asked for; what they say, as arrays, for all at once.
+
+    Parameters
+    ----------
+    rows, evidence : Rows
+        The tables of relationships and of evidence.
+    index_of : dict of str to int
+        Organisations by id.
+    """
+
+    def __init__(self, rows: Rows, evidence: Rows, index_of: dict[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._evidence = evidence
+        self.source = rows.columns["source_org"].each(index_of.__getitem__, "i4")
+        """For each record, the organisation that it names first."""
+        self.target = rows.columns["target_org"].each(index_of.__getitem__, "i4")
+        """For each record, the organisation that it names second."""
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+    def ids(self) -> Iterable[str]:
+        """Ids of all."""
+        return iter(self._rows.columns["id"])
+
+    @property
+    def starts(self) -> Numbers:
+        """The first day of each, as its ordinal; `NEVER` when unknown."""
+        return self._rows.columns["since"].each(lambda text: _ordinal(first_day(text), NEVER), "i4")
+
+    @property
+    def ends(self) -> Numbers:
+        """The last day of each, as its ordinal; `ALWAYS` when it has not ended."""
+        return self._rows.columns["until"].each(lambda text: _ordinal(last_day(text), ALWAYS), "i4")
+
+    @property
+    def seen(self) -> Numbers:
+        """The day of the evidence of each, as its ordinal; `NEVER` when unknown."""
+        return self._rows.columns["evidence_date"].each(lambda text: _ordinal(first_day(text), NEVER), "i4")
+
+    def has(self, column: str, values: Collection[str]) -> Numbers:
+        """Whether a column of each has one of some values."""
+        return self._rows.columns[column].each(values.__contains__, "?")
+
+    @cached_property
+    def value_areas(self) -> tuple[Numbers, Sequence[str]]:
+        """The value area of each as a number, and the ids that these stand for."""
+        return self.numbered("value_area")
+
+    def numbered(self, column: str) -> tuple[Numbers, Sequence[str]]:
+        """A column of each as numbers, and the texts that these stand for."""
+        return self._rows.columns[column].numbered()
+
+    def fresh(self, index: int) -> Partnership:
+        """The record at a place, made now."""
+        row = self._rows[index]
+        pages = self._evidence.columns
+        page = bisect_left(pages["id"], row["evidence"])
+        return Partnership(
+            id=row["id"], source=int(self.source[index]), target=int(self.target[index]),
             value_area=row["value_area"], kind=row["kind"], status=row["status"],
             since=row["since"], until=row["until"], starts=first_day(row["since"]), ends=last_day(row["until"]),
             evidence=Evidence(
-                id=row["evidence"], title=pages[row["evidence"]]["title"], address=pages[row["evidence"]]["address"],
+                id=row["evidence"], title=pages["title"][page], address=pages["address"][page],
                 date=row["evidence_date"], basis=row["evidence_basis"], first_day=first_day(row["evidence_date"]),
             ),
             summary=row["summary"], benefits=split_list(row["benefits"]),
         )
-        for row in sorted(rows, key=lambda row: row["id"])
-    )
 
 
 def successions(rows: Iterable[Row], index_of: dict[str, int]) -> tuple[Succession, ...]:
@@ -202,6 +320,10 @@ def reviews(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[Review, ...
         key = (row["organisation"], row["value_area"], row["partner_type"])
         found.setdefault(key, []).append(Review(row["asked_on"], row["answer"], row["note"]))
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _ordinal(day: datetime.date | None, unknown: int) -> int:
+    return unknown if day is None else day.toordinal()
 
 
 def _number(text: str) -> float | None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphsvc.model import Dataset, canonical_dataset
 from graphsvc.snapshot import facts
+from graphsvc.snapshot.footprints import Footprints
+from graphsvc.snapshot.gather import gathered_dataset
 from graphsvc.snapshot.hash import dataset_hash
 from graphsvc.snapshot.places import Places
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _VIEWS_KEPT = 8
 """Dates for which a view is kept: enough for the dates that advisers compare, at about 1 MB each for England."""
+
+_LINKS_KEPT = 4_000_000
+"""Links, at most, of all views that are kept beside the one asked for: a million take about 40 MB."""
 
 
 class Snapshot:
@@ -37,21 +42,21 @@ class Snapshot:
     """
 
     def __init__(self, dataset: Dataset, revision: int = 0, taken_at: datetime | None = None, hash_: str = "") -> None:
-        self.dataset = dataset
+        self.dataset = tables = gathered_dataset(dataset)
         self.revision = revision
         self.taken_at = taken_at or datetime.now(UTC)
-        self.hash = hash_ or dataset_hash(dataset)
-        self.organisations = facts.organisations(dataset["organisations"], dataset["organisation_types"])
-        self.index_of = {organisation.id: organisation.index for organisation in self.organisations}
-        self.partnerships = facts.partnerships(dataset["relationships"], dataset["evidence"], self.index_of)
-        self.successions = facts.successions(dataset["successions"], self.index_of)
-        self.rules = facts.rules(dataset["expectations"])
-        self.partner_types = facts.partner_types(dataset["partner_types"], dataset["collection"])
-        self.reviews = facts.reviews(dataset["reviews"])
-        self.places = Places(dataset["places"], dataset["within"])
-        self.footprints = tuple(
-            self.places.districts(o.covers_code) | self.places.districts(o.place_code) for o in self.organisations
-        )
+        self.hash = hash_ or dataset_hash(tables)
+        self.organisations = facts.Organisations(tables["organisations"], tables["organisation_types"])
+        self.index_of = {id_: index for index, id_ in enumerate(tables["organisations"].columns["id"])}
+        self.partnerships = facts.Partnerships(tables["relationships"], tables["evidence"], self.index_of)
+        self.successions = facts.successions(tables["successions"], self.index_of)
+        self.rules = facts.rules(tables["expectations"])
+        self.partner_types = facts.partner_types(tables["partner_types"], tables["collection"])
+        self.reviews = facts.reviews(tables["reviews"])
+        self.places = Places(tables["places"], tables["within"])
+        self.footprints = Footprints(tables["organisations"], self.places)
+        self.kept: dict[object, Any] = {}
+        """What questions have worked out for this snapshot, kept as long as it is."""
         self._views: OrderedDict[date, View] = OrderedDict()
         self._lock = Lock()
 
@@ -85,7 +90,9 @@ class Snapshot:
             view = self._views.get(day)
             if view is None:
                 view = self._views[day] = View(self, day)
-                if len(self._views) > _VIEWS_KEPT:
+                while len(self._views) > _VIEWS_KEPT or (
+                    len(self._views) > 1 and sum(len(one.links) for one in self._views.values()) > _LINKS_KEPT
+                ):
                     self._views.popitem(last=False)
             self._views.move_to_end(day)
             return view

@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from graphsvc.snapshot.facts import Organisation, Partnership, Rule, Succession
+import numpy as np
+
+from graphsvc.snapshot.columns import Numbers
+from graphsvc.snapshot.facts import ALWAYS, NEVER, Organisation, Partnership, Partnerships, Rule, Succession
 from graphsvc.snapshot.graph import Snapshot
+from graphsvc.snapshot.joins import Joins
+from graphsvc.snapshot.links import ACTIVE, LAPSED, NO_PART, PROPOSED, Link, Links, LinksOf
 from graphsvc.snapshot.places import Districts
-from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TRUST, ODS_PREFIX, State
+from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TRUST, ODS_PREFIX
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Link:
-    """What a record counts for at a date: a pair of open organisations (indices).
-
-    `source` is the heir of the organisation recorded as the record's source, or it itself; `target` likewise.
-    `inherited` says that at least one of them is an heir: reconfirm it.
-    """
-
-    partnership: Partnership
-    source: int
-    target: int
-    state: State
-    inherited: bool
-
-    @property
-    def undated(self) -> bool:
-        """Whether neither the record's beginning nor its evidence's date is known."""
-        return self.partnership.starts is None and self.partnership.evidence.first_day is None
-
-    @property
-    def active(self) -> bool:
-        """Whether the record is active at the date, inherited or not."""
-        return self.state is State.ACTIVE
-
-    def other(self, index: int) -> int:
-        """The organisation at the other end."""
-        return self.target if self.source == index else self.source
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class PredecessorNote:
     """A record that an heir of another type does not take over, worth knowing all the same (indices)."""
 
-    partnership: Partnership
+    partnerships: Partnerships
+    record: int
     heir: int
     predecessor: int
     other: int
+
+    @property
+    def partnership(self) -> Partnership:
+        """The record."""
+        return self.partnerships[self.record]
 
 
 class View:
@@ -66,7 +51,10 @@ class View:
         self.snapshot = snapshot
         self.day = day
         self.organisations = snapshot.organisations
-        self.open = [o.first_open <= day <= o.last_open for o in snapshot.organisations]
+        at = day.toordinal()
+        self.is_open: Numbers = (snapshot.organisations.first_open <= at) & (at <= snapshot.organisations.last_open)
+        """Whether each organisation is open."""
+        self.open: list[bool] = self.is_open.tolist()
         self._following: dict[int, list[Succession]] = {}
         for succession in snapshot.successions:
             if succession.day <= day:
@@ -74,14 +62,15 @@ class View:
         self._heirs: dict[int, tuple[int, ...]] = {}
         self._areas: dict[int, Districts] = {}
         self._of_types: dict[tuple[str, ...], tuple[int, ...]] = {}
-        self._covering: dict[tuple[tuple[str, ...], Districts], tuple[int, ...]] = {}
-        self.links: list[Link] = []
-        self.links_of: list[list[Link]] = [[] for _ in snapshot.organisations]
+        self._footprints: dict[tuple[str, ...], Counter[int]] = {}
+        self._covering: dict[tuple[str, ...], list[tuple[int, Districts]]] = {}
         self.notes_of: dict[int, list[PredecessorNote]] = {}
-        for partnership in snapshot.partnerships:
-            state = state_at(partnership, day)
-            if state is not None:
-                self._count(partnership, state)
+        self.states = states_at(snapshot.partnerships, day)
+        """State of each record, as a number (see `STATES`)."""
+        self.kept: dict[object, Any] = {}
+        """What questions have worked out for this view, kept as long as it is."""
+        self.links = self._links()
+        self.links_of = LinksOf(self.links, len(self.organisations))
 
     def heirs(self, index: int) -> tuple[int, ...]:
         """Heirs of an organisation: itself when open, else whoever followed, to the end of the chain."""
@@ -108,13 +97,14 @@ class View:
         """The districts that are an organisation's area; 0 when unknown."""
         area = self._areas.get(index)
         if area is None:
-            organisation = self.organisations[index]
+            columns = self.snapshot.dataset["organisations"].columns
             districts = self.snapshot.places.districts
-            area = districts(organisation.covers_code)
-            if not organisation.covers_code:
-                area = districts(organisation.place_code)
-                board = self.board(organisation)
-                if board is not None and board.index != index:
+            covers = columns["covers_code"][index]
+            area = districts(covers)
+            if not covers:
+                area = districts(columns["place_code"][index])
+                board = self.board(self.organisations[index]) if self._type(index) == NHS_TRUST else None
+                if board is not None:
                     area |= self.area(board.index)
             self._areas[index] = area
         return area
@@ -129,27 +119,54 @@ class View:
         """Open organisations of some organisation types, in the order of ids."""
         found = self._of_types.get(types)
         if found is None:
-            mine = [o.index for o in self.organisations if o.type in types and self.open[o.index]]
-            found = self._of_types[types] = tuple(mine)
+            mine = np.flatnonzero(self.organisations.of_type(types) & self.is_open)
+            found = self._of_types[types] = tuple(mine.tolist())
         return found
 
     def covering(self, types: tuple[str, ...], area: Districts) -> tuple[int, ...]:
         """Open organisations of some types that cover (not only sit in) any part of an area, in the order of ids."""
-        found = self._covering.get((types, area))
+        found = self._covering.get(types)
         if found is None:
+            covered = self.snapshot.dataset["organisations"].columns["covers_code"]
             covers = self.snapshot.places.districts
-            organisations = self.organisations
-            mine = [i for i in self.of_types(types) if covers(organisations[i].covers_code) & area]
-            found = self._covering[types, area] = tuple(mine)
+            found = [(index, covers(covered[index])) for index in self.of_types(types) if covered[index]]
+            self._covering[types] = found
+        return tuple(index for index, districts in found if districts & area)
+
+    def any_in(self, types: tuple[str, ...], area: Districts, but: int) -> bool:
+        """Whether an open organisation of some types, other than one, covers or sits in any part of an area."""
+        found = self._footprints.get(types)
+        if found is None:
+            codes = self.snapshot.footprints.codes[np.array(self.of_types(types), np.int64)]
+            found = self._footprints[types] = Counter(codes.tolist())
+        own = self.snapshot.footprints.codes[but] if self._type(but) in types and self.open[but] else -1
+        different = self.snapshot.footprints.different
+        return any(different[code] & area and (code != own or count > 1) for code, count in found.items())
+
+    def _type(self, index: int) -> str:
+        return self.snapshot.dataset["organisations"].columns["organisation_type"][index]
+
+    def links_by_area(self, index: int) -> dict[str, list[Link]]:
+        """The links of an organisation in each value area, in the order of their records."""
+        positions = self.links_of.at(index)
+        areas, names = self.snapshot.partnerships.value_areas
+        found: dict[str, list[Link]] = {}
+        for area, link in zip(areas[self.links.record[positions]].tolist(), self.links.some(positions), strict=True):
+            found.setdefault(names[area], []).append(link)
         return found
+
+    @cached_property
+    def national(self) -> frozenset[int]:
+        """National bodies, open or not (indices)."""
+        return frozenset(np.flatnonzero(self.organisations.national).tolist())
 
     @cached_property
     def hosted(self) -> dict[int, list[int]]:
         """Open organisations by the organisation that hosts them (indices)."""
         found: dict[int, list[int]] = {}
-        for organisation in self.organisations:
-            if organisation.host and self.open[organisation.index]:
-                found.setdefault(self.snapshot.index_of[organisation.host], []).append(organisation.index)
+        for index, host in enumerate(self.snapshot.dataset["organisations"].columns["host"]):
+            if host and self.open[index]:
+                found.setdefault(self.snapshot.index_of[host], []).append(index)
         return found
 
     @cached_property
@@ -164,35 +181,62 @@ class View:
         return [valid[rule] for rule in sorted(valid)]
 
     @cached_property
-    def neighbours(self) -> list[frozenset[int]]:
+    def neighbours(self) -> Joins:
         """For each organisation, those joined to it by an active record that is not inherited."""
-        found: list[set[int]] = [set() for _ in self.organisations]
-        for link in self.links:
-            if link.active and not link.inherited:
-                found[link.source].add(link.target)
-                found[link.target].add(link.source)
-        return [frozenset(some) for some in found]
+        counted = self.links.counted
+        source, target = self.links.source[counted].astype(np.int64), self.links.target[counted]
+        pairs = np.concatenate(((source << 32) | target, (target.astype(np.int64) << 32) | source))
+        pairs.sort()
+        pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
+        bounds = np.searchsorted(pairs, np.arange(len(self.organisations) + 1) << 32)
+        return Joins(bounds, (pairs & 0xFFFFFFFF).astype(np.int32))
 
-    def _count(self, partnership: Partnership, state: State) -> None:
-        """Count a record for every pair of heirs of its two ends, with the limits of the rules."""
-        ends = (partnership.source, partnership.target)
-        sources, targets = self.heirs(ends[0]), self.heirs(ends[1])
-        inherited = not (self.open[ends[0]] and self.open[ends[1]])
-        if inherited:
-            sources = self._fitting(partnership, ends[0], ends[1], sources)
-            targets = self._fitting(partnership, ends[1], ends[0], targets)
-        seen: set[tuple[int, int]] = set()
+    def _links(self) -> Links:
+        """What every record counts for: its own two ends where both are open, else every pair of their heirs."""
+        records = self.snapshot.partnerships
+        some, is_open = self.states != NO_PART, self.is_open
+        both = is_open[records.source] & is_open[records.target]
+        record = np.flatnonzero(some & both & (records.source != records.target)).astype(np.int32)
+        source, target = records.source[record], records.target[record]
+        inherited = np.zeros(len(record), bool)
+        heirs = self._inherited(np.flatnonzero(some & ~both))
+        if len(heirs):
+            order = np.argsort(np.concatenate((record, heirs[:, 0])), kind="stable")
+            record = np.concatenate((record, heirs[:, 0]))[order]
+            source = np.concatenate((source, heirs[:, 1]))[order]
+            target = np.concatenate((target, heirs[:, 2]))[order]
+            inherited = np.concatenate((inherited, np.ones(len(heirs), bool)))[order]
+        return Links(records, record, source, target, self.states[record], inherited)
+
+    def _inherited(self, records: Numbers) -> Numbers:
+        """For records of which an end is not open, one after another: the record and a pair of heirs, for each pair."""
+        between: dict[tuple[int, int], list[int]] = {}
+        ends = self.snapshot.partnerships
+        for record, source, target in zip(
+            records.tolist(), ends.source[records].tolist(), ends.target[records].tolist(), strict=True
+        ):
+            between.setdefault((source, target), []).append(record)
+        found: list[tuple[int, int, int]] = []
+        for (source, target), same in between.items():
+            pairs = self._pairs(same, source, target)
+            found += ((record, *pair) for record in same for pair in pairs)
+        for notes in self.notes_of.values():
+            notes.sort(key=lambda note: note.record)
+        return np.array(found, np.int32).reshape(-1, 3)
+
+    def _pairs(self, records: Sequence[int], source: int, target: int) -> Collection[tuple[int, int]]:
+        """The pairs of heirs of two ends for which records between them count, with the limits of the rules."""
+        sources = self._fitting(records, source, target, self.heirs(source))
+        targets = self._fitting(records, target, source, self.heirs(target))
+        seen: dict[tuple[int, int], None] = {}
         for source in sources:
             for target in targets:
                 # The ends may share heirs: a pair counts once, whichever end each of the two follows.
                 if source != target and (target, source) not in seen:
-                    seen.add((source, target))
-                    link = Link(partnership, source, target, state, inherited)
-                    self.links.append(link)
-                    self.links_of[source].append(link)
-                    self.links_of[target].append(link)
+                    seen[source, target] = None
+        return seen
 
-    def _fitting(self, partnership: Partnership, end: int, other: int, heirs: tuple[int, ...]) -> tuple[int, ...]:
+    def _fitting(self, records: Sequence[int], end: int, other: int, heirs: tuple[int, ...]) -> tuple[int, ...]:
         """The heirs of an end that take a record over; the others get a note."""
         if self.open[end]:
             return heirs
@@ -202,24 +246,22 @@ class View:
         for heir in heirs:
             if several and area and self.area(heir) and not area & self.area(heir):
                 continue
-            if self.organisations[heir].type == self.organisations[end].type:
+            if self._type(heir) == self._type(end):
                 fitting.append(heir)
             else:
-                note = PredecessorNote(partnership, heir, end, other)
-                self.notes_of.setdefault(heir, []).append(note)
+                notes = self.notes_of.setdefault(heir, [])
+                notes += (PredecessorNote(self.snapshot.partnerships, record, heir, end, other) for record in records)
         return tuple(fitting)
 
 
-def state_at(partnership: Partnership, day: date) -> State | None:
-    """State of a record at a date; None when it has no part at all."""
-    seen = partnership.evidence.first_day
-    begins = partnership.starts or seen
-    if begins is not None and day < begins:
-        return None
-    if partnership.ends is not None and partnership.ends < day:
-        return State.LAPSED
-    if partnership.status == "lapsed" and partnership.ends is None and (seen is None or seen <= day):
-        return State.LAPSED
-    if partnership.status == "proposed":
-        return State.PROPOSED
-    return State.ACTIVE
+def states_at(records: Partnerships, day: date) -> Numbers:
+    """State of each record at a date, as a number (see `STATES`)."""
+    at = day.toordinal()
+    starts, ends, seen = records.starts, records.ends, records.seen
+    states = np.full(len(records), ACTIVE, np.uint8)
+    states[records.has("status", ("proposed",))] = PROPOSED
+    states[records.has("status", ("lapsed",)) & (ends == ALWAYS) & (seen <= at)] = LAPSED
+    states[ends < at] = LAPSED
+    begins = np.where(starts == NEVER, seen, starts)
+    states[at < begins] = NO_PART
+    return states

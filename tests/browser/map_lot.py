@@ -13,7 +13,8 @@ from graphsvc.maps.asked import asked_drawing
 from graphsvc.maps.question import MapQuestion
 from graphsvc.questions.gaps import nhs_organisations
 from graphsvc.questions.neighbourhood import Passing, neighbourhood, state_of
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TYPES
 from tests.fixtures.facts import seed_snapshot
 

@@ -25,25 +25,20 @@ class Mutation(NamedTuple):
 
 VIEW, FACTS = "snapshot/view.py", "snapshot/facts.py"
 CELLS, NETWORK, PATHS = "questions/cells.py", "questions/network.py", "questions/paths.py"
-EXPECTATIONS, SUGGESTIONS = "questions/expectations.py", "questions/suggestions.py"
+EXPECTATIONS, STEPS, CANDIDATES = "questions/expectations.py", "questions/steps.py", "questions/candidates.py"
 
 MUTATIONS = (
-    Mutation("closed on its last day already", VIEW, "day <= o.last_open", "day < o.last_open"),
-    Mutation("not begun on its first day", VIEW, "day < begins", "day <= begins"),
-    Mutation("lapsed on its last day already", VIEW, "partnership.ends < day", "partnership.ends <= day"),
+    Mutation("closed on its last day already", VIEW, "(at <= snapshot.organ", "(at < snapshot.organ"),
+    Mutation("not begun on its first day", VIEW, "at < begins", "at <= begins"),
+    Mutation("lapsed on its last day already", VIEW, "ends < at", "ends <= at"),
     Mutation("succession a day late", VIEW, "if succession.day <= day", "if succession.day < day"),
     Mutation("dropped heir", VIEW, "tuple(sorted(heirs))", "tuple(sorted(heirs)[:1])"),
     Mutation(
         "chain cut short", VIEW, "heirs.update(self.heirs(succession.successor))", "heirs.add(succession.successor)"
     ),
-    Mutation(
-        "heir of another type",
-        VIEW,
-        "self.organisations[heir].type == self.organisations[end].type",
-        "self.organisations[heir].type",
-    ),
+    Mutation("heir of another type", VIEW, "self._type(heir) == self._type(end)", "self._type(heir)"),
     Mutation("an only heir must be near", VIEW, "several = len(heirs) > 1", "several = True"),
-    Mutation("inherited by both ends only", VIEW, "(self.open[ends[0]] and self", "(self.open[ends[0]] or self"),
+    Mutation("inherited by both ends only", VIEW, "is_open[records.source] & is", "is_open[records.source] | is"),
     Mutation("a pair counted twice", VIEW, " and (target, source) not in seen", ""),
     Mutation("rule ends a day early", VIEW, "self.day <= rule.valid_to", "self.day < rule.valid_to"),
     Mutation("oldest version", VIEW, "known.version < rule.version", "known.version > rule.version"),
@@ -60,21 +55,21 @@ MUTATIONS = (
         "[link for link in filling if link.active and not link.inherited]",
         "[link for link in filling if link.active]",
     ),
-    Mutation("three years less a day", CELLS, "seen.first_day >= limit", "seen.first_day > limit"),
+    Mutation("three years less a day", CELLS, "(seen >= limit)", "(seen > limit)"),
     Mutation("national member of a network", CELLS, " and not member.national", ""),
     Mutation("its own host", CELLS, " and one.index != organisation.index]", "]"),
     Mutation("review a day late", CELLS, "review.asked_on <= view", "review.asked_on < view"),
     Mutation("the widest place wins", EXPECTATIONS, "districts.bit_count()", "-districts.bit_count()"),
-    Mutation("wrong cost", NETWORK, "= 4, 1, 2, 2", "= 4, 1, 2, 1"),
+    Mutation("wrong cost", STEPS, "= 4, 1, 2, 2", "= 4, 1, 2, 1"),
     Mutation(
-        "three years and a day", NETWORK, "evidence.first_day < years_before", "evidence.first_day <= years_before"
+        "three years and a day", STEPS, "records.seen < years_before", "records.seen <= years_before"
     ),
-    Mutation("inherited without being asked", NETWORK, "(link.inherited and not inherited)", "False"),
+    Mutation("inherited without being asked", STEPS, "(inherited or not heirs)", "True"),
     Mutation("via opens no national body", NETWORK, "network.national - set(through)", "network.national"),
     Mutation(
         "last of equally weak steps", PATHS, "costs.index(max(costs))", "len(costs) - 1 - costs[::-1].index(max(costs))"
     ),
-    Mutation("unreachable is nearest", SUGGESTIONS, "MAX_HOPS + 1 if hops is None else hops", "hops or 0"),
+    Mutation("unreachable is nearest", CANDIDATES, "self._reach.ended)] += 1", "self._reach.ended)] = 0"),
 )
 
 

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from graphsvc.api.schemas.answer import OrganisationRef, Page, Schema, known, named
 from graphsvc.questions.neighbourhood import state_of
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import PartnershipState
 
 

@@ -16,7 +16,8 @@ from graphsvc.reports.brief.contents import Scope, WorkedPath
 from graphsvc.reports.report import Column, Value
 from graphsvc.reports.table import Table
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS
 
 _MOST = 2

@@ -10,7 +10,8 @@ from graphsvc.questions.brokers import brokers
 from graphsvc.questions.names import at_start, spoken
 from graphsvc.questions.peers import peer_sentence, peers_of
 from graphsvc.questions.provenance import provenance
-from graphsvc.questions.search import search, words_of
+from graphsvc.questions.search import search
+from graphsvc.questions.words import words_of
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TRUST, NHS_TYPES

@@ -15,7 +15,8 @@ from graphsvc.questions.names import at_start, in_sentence, listed, spoken, with
 from graphsvc.questions.paths import Path, PathQuestion, find_paths
 from graphsvc.questions.sentences import path_sentence, weakest_sentence
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TYPES, READ, CellState
 
 _TRIED = 12

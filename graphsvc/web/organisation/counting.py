@@ -10,7 +10,7 @@ from graphsvc.questions.cells import Cell
 from graphsvc.questions.names import listed
 from graphsvc.questions.neighbourhood import state_of
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link
+from graphsvc.snapshot.links import Link
 from graphsvc.vocabulary import CellState, PartnershipState
 
 

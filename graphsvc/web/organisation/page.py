@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.errors import NotFound
 from graphsvc.limits import LONGEST_TEXT
+from graphsvc.questions.candidates import MAX_HOPS
 from graphsvc.questions.filling import could_fill, filled_by
 from graphsvc.questions.gaps import cells_of, gaps_of
 from graphsvc.questions.neighbourhood import state_of
 from graphsvc.questions.peers import peer_sentence, peers_of
-from graphsvc.questions.suggestions import MAX_HOPS
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS, NHS_TYPES, CellState, PartnershipState

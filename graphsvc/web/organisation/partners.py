@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graphsvc.questions.cells import Cell
 from graphsvc.questions.gaps import Coverage, coverage_of
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.web.organisation.counting import counts
 from graphsvc.web.organisation.selection import Selection
 

@@ -11,7 +11,8 @@ from graphsvc.questions.neighbourhood import state_of
 from graphsvc.questions.reasons import reason
 from graphsvc.sheets import Sheet
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.view import Link, View
+from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS
 
 RECORD_COLUMNS = (

@@ -1,0 +1,76 @@
+"""Joins: who is joined to whom, for each organisation one after another in two arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from graphsvc.snapshot.columns import Numbers
+from graphsvc.snapshot.made import MadeSequence
+
+
+class Joins(MadeSequence[frozenset[int]]):
+    """For each organisation, those joined to it.
+
+    Parameters
+    ----------
+    bounds : array of int
+        Where those of each begin among `others`, and at last where those of the last one end.
+    others : array of int
+        Those joined to the first organisation in order, then those to the second, and so on.
+    """
+
+    def __init__(self, bounds: Numbers, others: Numbers) -> None:
+        self.bounds = bounds
+        self.others = others
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def make(self, index: int) -> frozenset[int]:
+        """Those joined to an organisation."""
+        return frozenset(self.of(index).tolist())
+
+    def of(self, index: int) -> Numbers:
+        """Those joined to an organisation, in order."""
+        found: Numbers = self.others[self.bounds[index] : self.bounds[index + 1]]
+        return found
+
+    def around(self, indices: Numbers) -> Numbers:
+        """Those joined to any of some organisations, as often as they are."""
+        starts = self.bounds[indices]
+        counts = self.bounds[indices + 1] - starts
+        ends = np.cumsum(counts)
+        if not len(ends):
+            return self.others[:0]
+        found: Numbers = self.others[np.arange(ends[-1]) + np.repeat(starts - ends + counts, counts)]
+        return found
+
+    def levels(self, starts: Iterable[int], barred: Numbers, removed: Iterable[int] = ()) -> Iterator[Numbers]:
+        """Those first reached in one hop, in two hops, and so on, while there are any; each in order.
+
+        Parameters
+        ----------
+        starts : iterable of int
+            From whom; they are passed whoever they are, and are in no level.
+        barred : array of bool
+            Whether each may be reached but not passed.
+        removed : iterable of int
+            Those that are neither reached nor passed.
+        """
+        fresh = np.ones(len(self), bool)
+        level = np.array(list(starts), np.int64)
+        fresh[level] = False
+        fresh[np.array(list(removed), np.int64)] = False
+        while len(level):
+            around = self.around(level)
+            reached = np.zeros(len(self), bool)
+            reached[around] = True
+            reached &= fresh
+            level = np.flatnonzero(reached)
+            if not len(level):
+                return
+            fresh[level] = False
+            yield level
+            level = level[~barred[level]]
