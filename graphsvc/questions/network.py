@@ -16,7 +16,7 @@ QUARTERS = 4
 """Costs are whole numbers of quarters, so that sums are exact."""
 
 _NETWORKS_KEPT = 16
-_STEPS_KEPT = 12_000_000
+_STEPS_KEPT = 30_000_000
 """Steps, at most, of all networks of a view that are kept beside the one asked for: a million take 5 MB."""
 
 

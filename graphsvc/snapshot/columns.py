@@ -50,6 +50,11 @@ class Texts(MadeSequence[str]):
         text = self.text
         return [str(text[here:there], "utf-8") for here, there in pairwise(bounds)]
 
+    def blocks(self, function: Callable[[str], str]) -> Iterator[list[str]]:
+        """What a function makes of each, some thousand at once."""
+        for start in range(0, len(self), _BLOCK):
+            yield list(map(function, self.block(start, min(start + _BLOCK, len(self)))))
+
     def each(self, function: Callable[[str], int], kind: str) -> Numbers:
         """What a function makes of each."""
         return np.fromiter(map(function, iter(self)), kind, len(self))
@@ -91,6 +96,12 @@ class Coded(MadeSequence[str]):
         """The texts from one position to another."""
         known = self._known
         return [known[code] for code in self.codes[start:end].tolist()]
+
+    def blocks(self, function: Callable[[str], str]) -> Iterator[list[str]]:
+        """What a function makes of each, asked once for each that differs; some thousand at once."""
+        made = list(map(function, self._known))
+        for start in range(0, len(self), _BLOCK):
+            yield [made[code] for code in self.codes[start : start + _BLOCK].tolist()]
 
     def each(self, function: Callable[[str], int], kind: str) -> Numbers:
         """What a function makes of each, asked once for each that differs."""
@@ -138,8 +149,7 @@ class Rows(MadeSequence[Row]):
         for cells in self.cells():
             yield dict(zip(header, cells, strict=True))
 
-    def cells(self) -> Iterator[tuple[str, ...]]:
-        """The cells of each row, in the order of the columns."""
-        for start in range(0, self._length, _BLOCK):
-            end = min(start + _BLOCK, self._length)
-            yield from zip(*(column.block(start, end) for column in self.columns.values()), strict=True)
+    def cells(self, function: Callable[[str], str] = str) -> Iterator[tuple[str, ...]]:
+        """The cells of each row, in the order of the columns, or what a function makes of each."""
+        for blocks in zip(*(column.blocks(function) for column in self.columns.values()), strict=True):
+            yield from zip(*blocks, strict=True)

@@ -33,8 +33,10 @@ def dataset_hash(dataset: Dataset) -> str:
     for table in TABLES:
         digest.update(json.dumps([table.name, *table.header]).encode())
         rows = dataset[table.name]
-        cells = rows.cells() if isinstance(rows, Rows) else (tuple(row[n] for n in table.header) for row in rows)
-        while lines := [f"\n[{','.join(map(encode_basestring, row))}]" for row in islice(cells, _AT_ONCE)]:
-            digest.update("".join(lines).encode())
+        cells = rows.cells(encode_basestring) if isinstance(rows, Rows) else (
+            tuple(encode_basestring(row[name]) for name in table.header) for row in rows
+        )
+        while lines := "".join(f"\n[{','.join(row)}]" for row in islice(cells, _AT_ONCE)):
+            digest.update(lines.encode())
         digest.update(b"\n\n")
     return digest.hexdigest()
