@@ -101,7 +101,10 @@ def _revision(database: Database) -> Revision | None:
 def read_rows(run: Reader) -> dict[str, Rows]:
     """All rows, whatever their hash; `run` gives the rows of a statement by its name."""
     return {
-        table.name: gathered(table, (_texts(table, chunk["rows"]) for chunk in run(f"snapshot/{table.name}")))
+        table.name: gathered(
+            # An empty table may come as one chunk of no rows.
+            table, (_texts(table, chunk["rows"]) for chunk in run(f"snapshot/{table.name}") if chunk["rows"])
+        )
         for table in TABLES
     }
 
