@@ -2,7 +2,7 @@
 #   make run     the service with England's data: pages, and the first answers in the terminal
 #   make test    all checks and tests
 #   make setup   the environment alone: .venv/bin/graphsvc is the command
-#   make lint, make bench, make lock, make audit
+#   make lint, make bench, make bench-large, make lock, make audit
 
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$python && break; done)
@@ -15,7 +15,7 @@ COMPLETE = $(BIN)/python -m pip check --disable-pip-version-check > .venv/check.
 MADE_FROM = $$(echo "$(CURDIR)" | cat - requirements/runtime.txt requirements/setup.txt pyproject.toml | cksum)
 TOOLS_FROM = $$(echo "$(MADE_FROM)" | cat - requirements/dev.txt | cksum)
 
-.PHONY: run setup tools test lint bench lock audit
+.PHONY: run setup tools test lint bench bench-large lock audit
 .NOTPARALLEL:
 
 run: setup
@@ -51,7 +51,11 @@ lint: tools
 	$(BIN)/lint-imports
 
 bench: tools
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --service
+
+# Four sizes, up to 2 million partnerships, beside Cypher, NetworkX and rustworkx: about an hour, 10 GB of memory.
+bench-large: tools
+	$(BIN)/python -m benchmarks --size england --size small --size medium --size large --write docs/performance.md
 
 # Asks a public service for known faults of what is locked: see docs/security.md. In an environment of its own.
 audit: setup

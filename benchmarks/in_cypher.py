@@ -9,10 +9,10 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, LiteralString, Self
 
-from benchmarks.sample import PathInput
 from graphsvc.config import Settings
 from graphsvc.database.address import current_address
 from graphsvc.database.session import make_driver
+from graphsvc.questions.paths import PathQuestion
 from graphsvc.snapshot.view import View
 
 _ACTIVE: LiteralString = """r.status = 'active' AND (r.since IS NULL OR r.since <= $day)
@@ -28,6 +28,36 @@ WHERE all(r IN relationships(p) WHERE r.value_area IN $value_areas AND """
   AND none(n IN nodes(p)[1..-1] WHERE n.id IN $national)
 RETURN [n IN nodes(p) | n.id] AS ids"""
 )
+
+_PATHS: LiteralString = (
+    """
+MATCH p = SHORTEST 10 (a:Organisation {id: $source})
+  ((x)-[r:PARTNERS_WITH WHERE r.value_area IN $value_areas AND """
+    + _ACTIVE
+    + """]-(y)){1,6} (b:Organisation {id: $target})
+WHERE none(n IN nodes(p)[1..-1] WHERE n.id IN $national)
+RETURN [n IN nodes(p) | n.id] AS ids"""
+)
+
+_NEAREST: LiteralString = (
+    """
+MATCH (a:Organisation) WHERE a.id IN $sources
+MATCH (b:University) WHERE b.status = 'open'
+MATCH p = shortestPath((a)-[:PARTNERS_WITH*..6]-(b))
+WHERE all(r IN relationships(p) WHERE """
+    + _ACTIVE
+    + """)
+  AND none(n IN nodes(p)[1..-1] WHERE n.id IN $national)
+RETURN [n IN nodes(p) | n.id] AS ids ORDER BY length(p) LIMIT 1"""
+)
+
+_NEIGHBOURHOOD: LiteralString = """
+MATCH (a:Organisation {id: $id})
+OPTIONAL MATCH (a)-[:PARTNERS_WITH]-(b)
+WITH collect(DISTINCT b) + a AS near
+UNWIND near AS x
+MATCH (x)-[r:PARTNERS_WITH]->(y) WHERE y IN near
+RETURN startNode(r).id AS source, endNode(r).id AS target, r.id AS id"""
 
 _GAPS: LiteralString = (
     """
@@ -81,6 +111,7 @@ class CypherQuestions:
         self._driver = make_driver(current_address(settings))
         self._session = self._driver.session()
         self._day = view.day
+        self._areas = list(view.snapshot.value_areas)
         self._national = [organisation.id for organisation in view.organisations if organisation.national]
 
     def __enter__(self) -> Self:
@@ -92,12 +123,21 @@ class CypherQuestions:
         self._session.close()
         self._driver.close()
 
-    def path(self, asked: PathInput) -> list[dict[str, Any]]:
+    def path(self, asked: PathQuestion) -> list[dict[str, Any]]:
         """One shortest path within value areas."""
-        return self._rows(
-            _PATH, source=asked.source, target=asked.target, value_areas=list(asked.value_areas),
-            national=self._national,
-        )
+        return self._rows(_PATH, **self._ends(asked))
+
+    def paths(self, asked: PathQuestion) -> list[dict[str, Any]]:
+        """The ten with the fewest hops."""
+        return self._rows(_PATHS, **self._ends(asked))
+
+    def nearest(self, asked: PathQuestion) -> list[dict[str, Any]]:
+        """The shortest from several organisations to any university."""
+        return self._rows(_NEAREST, sources=list(asked.sources), national=self._national)
+
+    def neighbourhood(self, organisation: str) -> list[dict[str, Any]]:
+        """All records among an organisation and its partners."""
+        return self._rows(_NEIGHBOURHOOD, id=organisation)
 
     def gaps(self, organisation: str) -> list[dict[str, Any]]:
         """Records of each expectation, and suggestions by partners in common."""
@@ -111,6 +151,12 @@ class CypherQuestions:
         """Names with words that are spelt nearly so."""
         words = ["".join(letter for letter in word if letter.isalnum()) for word in text.split()]
         return self._rows(_SEARCH, text=" ".join(f"{word}~" for word in words if word) or "none")
+
+    def _ends(self, asked: PathQuestion) -> dict[str, Any]:
+        return {
+            "source": asked.sources[0], "target": asked.target, "national": self._national,
+            "value_areas": list(asked.value_areas or self._areas),
+        }
 
     def _rows(self, statement: LiteralString, /, **parameters: object) -> list[dict[str, Any]]:
         return self._session.run(statement, {"day": self._day, **parameters}).data()

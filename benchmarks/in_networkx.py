@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx
 
-from benchmarks.sample import PathInput
+from graphsvc.questions.paths import PathQuestion
 from graphsvc.snapshot.view import View
 
 
@@ -35,20 +35,28 @@ class NetworkxQuestions:
         self._rules = [(rule.value_area, accepted[rule.partner_type]) for rule in view.valid_rules]
         self._nhs = [name for name, data in self._graph.nodes(data=True) if data["type"] in ("nhs-trust", "icb")]
 
-    def path(self, asked: PathInput) -> list[list[str]]:
-        """Three shortest paths within value areas, national bodies at the ends only."""
-        nodes, ends = self._graph.nodes, (asked.source, asked.target)
+    def path(self, asked: PathQuestion) -> list[list[str]]:
+        """As many shortest paths as asked within value areas, national bodies at the ends only."""
+        nodes, ends = self._graph.nodes, (asked.sources[0], asked.target)
+        areas = asked.value_areas
         seen = networkx.subgraph_view(
             self._graph,
             filter_node=lambda one: one in ends or not nodes[one]["national"],
-            filter_edge=lambda a, b, key: self._graph.edges[a, b, key]["value_area"] in asked.value_areas,
+            filter_edge=lambda a, b, key: not areas or self._graph.edges[a, b, key]["value_area"] in areas,
         )
         try:
+            if asked.k == 1:
+                return [networkx.bidirectional_shortest_path(seen, *ends)]
             # Simple paths of a multigraph repeat for parallel links: one link a pair is kept.
-            found = networkx.shortest_simple_paths(networkx.Graph(seen), asked.source, asked.target)
-            return [path for path in islice(found, 3) if len(path) <= 7]
+            found = networkx.shortest_simple_paths(networkx.Graph(seen), *ends)
+            return [path for path in islice(found, asked.k) if len(path) <= 7]
         except networkx.NetworkXNoPath:
             return []
+
+    def neighbourhood(self, organisation: str) -> list[Any]:
+        """All records among an organisation and its partners."""
+        near = self._graph.subgraph({organisation, *self._graph[organisation]})
+        return list(near.edges(keys=True))
 
     def gaps(self, organisation: str) -> list[Any]:
         """Partners of each expectation, and suggestions by partners in common where there is none."""

@@ -86,12 +86,12 @@ def measure_http(data: Path, sample: Sample) -> HttpTimes:
 
 def _questions(sample: Sample) -> Iterator[str]:
     for text, pair, organisation in zip(
-        sample.texts, sample.pairs, (sample.nhs * (1 + len(sample.pairs) // len(sample.nhs))), strict=False
+        sample.texts, sample.filtered, (sample.nhs * (1 + len(sample.filtered) // len(sample.nhs))), strict=False
     ):
         yield f"/api/v1/organisations?q={quote(text)}"
         yield f"/api/v1/organisations/{organisation}/gaps"
         filters = [("value_area", area) for area in pair.value_areas]
-        yield "/api/v1/paths?" + urlencode([("source", pair.source), ("target", pair.target), *filters])
+        yield "/api/v1/paths?" + urlencode([("source", pair.sources[0]), ("target", pair.target), *filters])
 
 
 class _Asker:
