@@ -27,7 +27,7 @@ from rich.table import Table
 
 from benchmarks.open_loop import Asked, ask_at_rate
 from benchmarks.over_http import processes_of_service, until_ready
-from benchmarks.sample import PathInput, Sample, draw_sample
+from benchmarks.sample import Sample, draw_sample
 from benchmarks.timing import Times
 from graphsvc.commands.view import SNAPSHOTS
 from graphsvc.config import Settings, load_settings
@@ -36,6 +36,7 @@ from graphsvc.database.endpoint import running
 from graphsvc.database.ports import free_port
 from graphsvc.database.session import Database
 from graphsvc.errors import GraphsvcError
+from graphsvc.questions.paths import PathQuestion
 from graphsvc.snapshot.store import SnapshotStore
 
 _GENERATORS = 2
@@ -104,7 +105,7 @@ def _storm(settings: Settings, port: int, service: psutil.Process, asked: argpar
 def _questions(sample: Sample) -> list[tuple[str, str]]:
     """Ten kinds in turns: three paths, three gaps, two searches, a map and a page."""
     made: dict[str, Callable[[int], str]] = {
-        "path": lambda n: _path(sample.pairs[n % len(sample.pairs)]),
+        "path": lambda n: _path(sample.filtered[n % len(sample.filtered)]),
         "gaps": lambda n: f"/api/v1/organisations/{sample.nhs[n % len(sample.nhs)]}/gaps",
         "search": lambda n: f"/api/v1/organisations?q={quote(sample.texts[n % len(sample.texts)])}",
         "map": lambda n: f"/api/v1/map?org={sample.nhs[n % len(sample.nhs)]}",
@@ -113,9 +114,9 @@ def _questions(sample: Sample) -> list[tuple[str, str]]:
     return [(kind, made[kind](n)) for n, kind in enumerate(_KINDS * 60)]
 
 
-def _path(pair: PathInput) -> str:
+def _path(pair: PathQuestion) -> str:
     areas = [("value_area", area) for area in pair.value_areas]
-    return "/api/v1/paths?" + urlencode([("source", pair.source), ("target", pair.target), *areas])
+    return "/api/v1/paths?" + urlencode([("source", pair.sources[0]), ("target", pair.target), *areas])
 
 
 def _lose_database(settings: Settings, port: int, asked: argparse.Namespace, told: list[str]) -> None:
