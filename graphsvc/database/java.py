@@ -77,7 +77,7 @@ def set_first_password(home: Path, conf: Path, jars: list[Path], password: Path)
     try:
         administer(home, conf, jars, "dbms", "set-initial-password", f"@{password}", timeout=_PASSWORD_TIMEOUT)
     except DatabaseAway as error:
-        raise DatabaseAway(f"Neo4j's first password could not be set: {error}") from error
+        raise DatabaseAway(f"Neo4j's first password could not be set: {error}", error.mend) from error
 
 
 def administer(

@@ -40,7 +40,8 @@ class Pulse:
     def begin(self) -> None:
         """A server has just been started: its silence counts from now on."""
         self._felt = monotonic()
-        if not self._thread.is_alive():
+        # The watch may be over before the server that it started is up.
+        if self._thread.ident is None and not self._ending.is_set():
             self._thread.start()
 
     def end(self) -> None:
