@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from pathlib import Path
 
 import pytest
 import structlog
@@ -83,13 +84,13 @@ def test_every_question_has_a_kind(app: APIFlask) -> None:
 
 
 def test_the_record_that_answers_and_the_one_that_went_away_are_told_apart(
-    england: Database, england_settings: Settings
+    england: Database, england_settings: Settings, tmp_path: Path
 ) -> None:
     away = england_settings.model_copy(update={
         "database": england_settings.database.model_copy(update={"uri": "bolt://127.0.0.1:1"}),
     })
     records = [Database(away), england]
-    keeper = SnapshotKeeper(SnapshotStore(england_settings.data_dir / "snapshots"), lambda: records[-1])
+    keeper = SnapshotKeeper(SnapshotStore(tmp_path), lambda: records[-1])
     client = create_app(england_settings, keeper).test_client()
     assert measured(client)["graphsvc_database_up"] == 0
     assert measured(client)["graphsvc_database_answered_at_seconds"] == 0
