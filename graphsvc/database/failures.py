@@ -61,12 +61,24 @@ def translated(where: str) -> Iterator[None]:
     """
     try:
         yield
+    except BufferError as error:
+        raise _meant(error) from None
     except Neo4jError as error:
         raise _of_server(error, where) from error
     except BrokenRecordError as error:
         raise QueryRefused(UNREADABLE) from error
     except (DriverError, ConnectionError, socket.gaierror) as error:
         raise _of_driver(error, where) from error
+
+
+def _meant(error: BaseException) -> BaseException:
+    """What a signal raised while the driver was reading: it then cannot even close, and says so instead."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if not isinstance(cause, Exception):
+            return cause
+        cause = cause.__context__
+    return error
 
 
 def _of_server(error: Neo4jError, where: str) -> GraphsvcError:

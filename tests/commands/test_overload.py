@@ -50,8 +50,8 @@ def _connected(server: Serving) -> socket.socket:
 def _slow(server: Serving) -> socket.socket:
     """A request that is being answered, and whose content is still to come."""
     client = _connected(server)
-    head = f"Host: here\r\nContent-Type: application/json\r\nContent-Length: {len(_CONTENT)}\r\nConnection: close\r\n"
-    client.sendall(f"POST /api/v1/cypher HTTP/1.1\r\n{head}\r\n".encode())
+    head = f"Host: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(_CONTENT)}\r\n"
+    client.sendall(f"POST /api/v1/cypher HTTP/1.1\r\n{head}Connection: close\r\n\r\n".encode())
     return client
 
 
@@ -106,7 +106,7 @@ def test_who_does_not_hang_up_holds_nobody_up(server: Serving) -> None:
     with ExitStack() as stack:
         for _ in range(_PLACES + 1):
             client = stack.enter_context(closing(_connected(server)))
-            client.sendall(b"GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+            client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         begun = time.monotonic()
         assert server.ask("/healthz").status == 200
         assert time.monotonic() - begun < _AT_ONCE
@@ -132,7 +132,7 @@ def test_a_request_that_does_not_come_in_time_is_a_problem(server: Serving, begu
 )
 def test_headers_that_cannot_be_read_are_a_problem(server: Serving, head: str, status: int, name: str) -> None:
     with closing(_connected(server)) as client:
-        client.sendall(f"GET {_CALL} HTTP/1.1\r\nHost: here\r\n{head}\r\n".encode())
+        client.sendall(f"GET {_CALL} HTTP/1.1\r\nHost: localhost\r\n{head}\r\n".encode())
         found, problem = _answer(client)
     assert (found, problem["type"]) == (status, f"/api/v1/problems#{name}")
     assert problem["request_id"]
@@ -142,5 +142,5 @@ def test_as_many_headers_as_are_read_are_read(server: Serving) -> None:
     longest = f"X-Long: {'x' * (limits.LONGEST_HEADER - 20)}\r\n"
     head = "".join(f"X-{n}: x\r\n" for n in range(limits.MOST_HEADERS - 3)) + longest
     with closing(_connected(server)) as client:
-        client.sendall(f"GET {_CALL} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n{head}\r\n".encode())
+        client.sendall(f"GET {_CALL} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{head}\r\n".encode())
         assert client.makefile("rb").read().startswith(b"HTTP/1.1 200")

@@ -101,7 +101,7 @@ def _begun_request(address: str) -> socket.socket:
     """A request in flight, of whose content the first byte was sent."""
     host, port = address.removeprefix("http://").split(":")
     client = socket.create_connection((host, int(port)), timeout=60)
-    head = f"Host: here\r\nContent-Type: application/json\r\nContent-Length: {len(_CONTENT)}\r\n"
+    head = f"Host: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(_CONTENT)}\r\n"
     client.sendall(f"POST /api/v1/cypher HTTP/1.1\r\n{head}\r\n".encode() + _CONTENT[:1])
     return client
 

@@ -7,7 +7,9 @@ import io
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import neo4j
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -16,7 +18,8 @@ from graphsvc.api.requests import MOST_CHANGES
 from graphsvc.api.schemas.changes import ChangesAnswer
 from graphsvc.app import create_app
 from graphsvc.config import AccessSettings, Settings
-from graphsvc.database.session import Database
+from graphsvc.database.address import current_address
+from graphsvc.database.session import Database, make_driver
 from graphsvc.ingest.load import load
 from graphsvc.ingest.record import read_dataset
 from graphsvc.model import TABLE
@@ -68,6 +71,24 @@ def database(settings: Settings) -> Iterator[Database]:
     """A record of these tests' own."""
     with started(settings) as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def driver(settings: Settings, database: Database) -> Iterator[neo4j.Driver]:
+    """A connection to this record, past our own code."""
+    with make_driver(current_address(settings)) as driver:
+        yield driver
+
+
+@pytest.fixture
+def cypher(driver: neo4j.Driver) -> Cypher:
+    """Runs any Cypher."""
+
+    def run(text: str, /, **params: object) -> list[dict[str, Any]]:
+        with driver.session() as session:
+            return session.run(text, params).data()  # type: ignore[arg-type]  # a test's own text
+
+    return run
 
 
 @pytest.fixture

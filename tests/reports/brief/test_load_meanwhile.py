@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return patient(tmp_path_factory.mktemp("own"))
 
 
+_NUMBERS = count(100)
+
+
 @pytest.fixture(scope="module")
 def own(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     folder = tmp_path_factory.mktemp("made-up")
@@ -51,11 +55,10 @@ def own(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture
 def load_one_more(own: Database, settings: Settings, tmp_path: Path) -> Callable[[], None]:
     """Loads a record of another partnership, each time one more."""
-    numbers = iter(range(100, 200))
 
     def load_it() -> None:
         rows = [dict(row) for row in MADE_UP.dataset["relationships"]]
-        number = next(numbers)
+        number = next(_NUMBERS)
         write_rows(tmp_path / str(number), "relationships", [
             rows[0] | {"id": f"P{number:05}", "target_org": "GB-UKPRN-10000002", "summary": str(number)},
         ])
