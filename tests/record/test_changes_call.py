@@ -7,7 +7,6 @@ import io
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import neo4j
 import pytest
@@ -78,17 +77,6 @@ def driver(settings: Settings, database: Database) -> Iterator[neo4j.Driver]:
     """A connection to this record, past our own code."""
     with make_driver(current_address(settings)) as driver:
         yield driver
-
-
-@pytest.fixture
-def cypher(driver: neo4j.Driver) -> Cypher:
-    """Runs any Cypher."""
-
-    def run(text: str, /, **params: object) -> list[dict[str, Any]]:
-        with driver.session() as session:
-            return session.run(text, params).data()  # type: ignore[arg-type]  # a test's own text
-
-    return run
 
 
 @pytest.fixture
