@@ -78,8 +78,13 @@ def cut_off_without(view: View, organisation: Organisation) -> tuple[CutOff, ...
     organisation : Organisation
         Any organisation; a national body and one that is not open join nobody here.
     """
-    graph = _graph(view)
-    return _cut_off(view, graph, organisation.index) if organisation.index in graph else ()
+    kept: dict[int, tuple[CutOff, ...]] = view.kept.setdefault(cut_off_without, {})
+    found = kept.get(organisation.index)
+    if found is None:
+        graph = _graph(view)
+        found = _cut_off(view, graph, organisation.index) if organisation.index in graph else ()
+        kept[organisation.index] = found
+    return found
 
 
 @lru_cache(maxsize=8)

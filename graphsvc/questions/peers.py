@@ -99,7 +99,7 @@ def peers_of(view: View, organisation_id: str) -> Peers:
     near = [one for one in alike if not set(regions).isdisjoint(view.region(one))]
     if len(near) < FEWEST:
         near, regions = alike, ()
-    cells = {one.index: cells_of(view, one) for one in near}
+    cells = {one.index: _cells(view, one) for one in near}
     applied: dict[tuple[str, str], list[Cell]] = defaultdict(list)
     for found in cells.values():
         for cell in found:
@@ -110,6 +110,15 @@ def peers_of(view: View, organisation_id: str) -> Peers:
         tuple(Peer(one, coverage_of(cells[one.index])) for one in near),
         tuple(_beside(cell, applied[cell.value_area, cell.partner_type.id]) for cell in own), (),
     )
+
+
+def _cells(view: View, organisation: Organisation) -> list[Cell]:
+    """The cells of a peer, kept for the next who is compared with it."""
+    kept: dict[int, list[Cell]] = view.kept.setdefault(_cells, {})
+    found = kept.get(organisation.index)
+    if found is None:
+        found = kept[organisation.index] = cells_of(view, organisation)
+    return found
 
 
 def _beside(own: Cell, same: list[Cell]) -> PeerCell:

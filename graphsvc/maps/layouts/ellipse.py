@@ -47,7 +47,8 @@ class Ellipse:
         step = max(step, math.sqrt(math.pi * radii[0] * radii[1] / (_GRID[0] * _GRID[1] * _PLACES)))
         across = np.arange(-radii[0], radii[0], _GRID[0] * step)
         down = np.arange(-radii[1], radii[1], _GRID[1] * step)
-        grid = np.array([(x + (row % 2) * _GRID[0] * step / 2, y) for row, y in enumerate(down) for x in across])
+        odd = (np.arange(len(down)) % 2)[:, None] * _GRID[0] * step / 2
+        grid = np.column_stack([(across + odd).ravel(), np.repeat(down, len(across))])
         self._grid: Floats = grid[((grid / self._radii) ** 2).sum(axis=1) < 1]
         self._grid_turns = self._turns(self._grid)
         self._boxes: list[Floats] = [_array(focus)]
@@ -192,7 +193,9 @@ def _crossings(ends: Floats, boxes: Floats) -> NDArray[np.bool_]:
     with np.errstate(divide="ignore", invalid="ignore"):
         low = boxes[None, :, :2] / ends[:, None, :]
         high = boxes[None, :, 2:] / ends[:, None, :]
-    enter = np.nanmax(np.minimum(low, high), axis=2, initial=0.0)
-    leave = np.nanmin(np.maximum(low, high), axis=2, initial=1.0)
+    near, far = np.minimum(low, high), np.maximum(low, high)
+    # `fmax` and `fmin` pass over what is no number: a line that runs along an axis meets no side of a box on it.
+    enter = np.fmax(np.fmax(near[..., 0], near[..., 1]), 0.0)
+    leave = np.fmin(np.fmin(far[..., 0], far[..., 1]), 1.0)
     crosses: NDArray[np.bool_] = enter < leave
     return crosses
