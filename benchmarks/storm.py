@@ -103,13 +103,13 @@ def _storm(settings: Settings, port: int, service: psutil.Process, asked: argpar
 
 
 def _questions(sample: Sample) -> list[tuple[str, str]]:
-    """Ten kinds in turns: three paths, three gaps, two searches, a map and a page."""
+    """In turns: three paths, three gaps, two searches, a map and a page; each tenth page is the start."""
     made: dict[str, Callable[[int], str]] = {
         "path": lambda n: _path(sample.filtered[n % len(sample.filtered)]),
         "gaps": lambda n: f"/api/v1/organisations/{sample.nhs[n % len(sample.nhs)]}/gaps",
         "search": lambda n: f"/api/v1/organisations?q={quote(sample.texts[n % len(sample.texts)])}",
         "map": lambda n: f"/api/v1/map?org={sample.nhs[n % len(sample.nhs)]}",
-        "page": lambda n: f"/organisations/{sample.nhs[n % len(sample.nhs)]}" if n % 20 else "/",
+        "page": lambda n: f"/organisations/{sample.nhs[n % len(sample.nhs)]}" if n % 100 != len(_KINDS) - 1 else "/",
     }
     return [(kind, made[kind](n)) for n, kind in enumerate(_KINDS * 60)]
 

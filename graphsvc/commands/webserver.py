@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import BadInput
@@ -20,7 +21,7 @@ from graphsvc.limits import LONGEST_ADDRESS, LONGEST_HEADER, MOST_HEADERS
 if TYPE_CHECKING:
     from graphsvc.config import Settings
     from graphsvc.database.session import Database
-    from graphsvc.snapshot.refresh import SnapshotInUse
+    from graphsvc.snapshot.refresh import Prepare, SnapshotInUse
 
 _TRIED = 100
 """Ports that are tried after one that is taken."""
@@ -140,11 +141,13 @@ def _run_threads(
     from graphsvc.api.concurrency import Places
     from graphsvc.app import create_app
     from graphsvc.commands.unread import unread_by_waitress
+    from graphsvc.web.warming import warm
 
     utilities.Error.to_response = unread_by_waitress
-    snapshots.start()
     most = settings.server.concurrency
-    app = Places(create_app(settings, snapshots, record).wsgi_app, most)
+    flask = create_app(settings, snapshots, record)
+    snapshots.start(partial(warm, flask))
+    app = Places(flask.wsgi_app, most)
     try:
         waitress.serve(app, sockets=[listener], threads=most + _SPARE, ident=None)
     finally:
@@ -162,17 +165,19 @@ def _run_processes(
     from graphsvc.app import create_app
     from graphsvc.commands.nameless import nameless
     from graphsvc.commands.worker import Worker
+    from graphsvc.web.warming import warm
 
     # gunicorn knows no number between its own 8,190 bytes and none at all.
     message.MAX_REQUEST_LINE = LONGEST_ADDRESS
     wsgi.Response = nameless(wsgi.Response)
     most = settings.server.concurrency
-    app = Places(create_app(settings, snapshots, record).wsgi_app, most)
+    flask = create_app(settings, snapshots, record)
+    app = Places(flask.wsgi_app, most)
     # gunicorn closes it: a second close would hit whatever has its number by then.
     descriptor = listener.detach()
 
     def begin(worker: Worker) -> None:  # noqa: ARG001 - as gunicorn calls it
-        _begin(snapshots, parent)
+        _begin(snapshots, partial(warm, flask), parent)
 
     class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """gunicorn, told what it needs."""
@@ -195,10 +200,10 @@ def _run_processes(
     Application().run()
 
 
-def _begin(snapshots: SnapshotInUse, parent: int) -> None:
+def _begin(snapshots: SnapshotInUse, prepare: Prepare, parent: int) -> None:
     """In a worker, after the fork: threads may begin."""
     sys.setswitchinterval(_SWITCH)
-    snapshots.start()
+    snapshots.start(prepare)
     if parent >= 0:
         server = os.getppid()
 

@@ -39,6 +39,16 @@ _PROBLEMS: tuple[tuple[type[Exception], ProblemType], ...] = (
 )
 
 
+def _hung_up(client: socket.socket) -> bool:
+    """Whether nothing more will come from a client of whom something can be read, and nothing is left to be read."""
+    try:
+        return not socket.socket.recv(client, 1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
 class _Client(TConn):  # type: ignore[misc]  # gunicorn has no types
     """A connection that is closed at once: whoever answered has waited for the client already."""
 
@@ -85,7 +95,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             listener.close()
 
     def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401 - gunicorn's
-        """Give a request a thread; when all are taken, say at once that it is one too many."""
+        """Give a request a thread; when all are taken, say at once that it is one too many.
+
+        Who has hung up needs none: many that do so at once would take the threads of those that ask.
+        """
+        if _hung_up(conn.sock):
+            self.nr_conns -= 1
+            conn.close()
+            return
         if self._held < self.cfg.threads:
             self._held += 1
             super().enqueue_req(conn)

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 _RECHECK_SECONDS = 300.0
 """How often all rows are compared with their hash, and how long a refused record is left alone."""
 
+_FIRST_ANSWERS = 1.0
+"""Seconds in which nothing else is done than to answer."""
+
 _log = logging.getLogger(__name__)
+
+Prepare = Callable[[Snapshot], None]
+
+
+def as_it_is(snapshot: Snapshot) -> None:
+    """Nothing is made beforehand: whoever asks first waits for it."""
 
 
 class SnapshotInUse(Protocol):
@@ -54,8 +63,8 @@ class SnapshotInUse(Protocol):
     def answered_at(self) -> datetime | None:
         """When it last did; None for never, or where there is none."""
 
-    def start(self) -> None:
-        """Begin to watch, in this process."""
+    def start(self, prepare: Prepare = as_it_is) -> None:
+        """Begin to watch, in this process; `prepare` is told each snapshot, before it answers where that can be."""
 
     def stop(self) -> None:
         """End watching."""
@@ -73,8 +82,9 @@ class FixedSnapshot:
     def __init__(self, snapshot: Snapshot) -> None:
         self.current: Snapshot = snapshot
 
-    def start(self) -> None:
-        """Nothing to watch."""
+    def start(self, prepare: Prepare = as_it_is) -> None:
+        """Nothing to watch. What answers already is prepared meanwhile."""
+        _beside(prepare, self.current)
 
     def stop(self) -> None:
         """Nothing to end."""
@@ -118,6 +128,7 @@ class SnapshotKeeper:
         self._checked_at = float("-inf")
         self._refused: tuple[int, str] | None = None
         self._process = 0
+        self._prepare: Prepare = as_it_is
         self._ending = Event()
         self._thread: Thread | None = None
 
@@ -141,13 +152,23 @@ class SnapshotKeeper:
         """Whether the record is away or newer: nobody could say otherwise for four polls and a second."""
         return monotonic() - self._equal_at > 4 * self._poll + 1
 
-    def start(self) -> None:
-        """Begin to watch, once a process: a thread does not survive a fork."""
+    def start(self, prepare: Prepare = as_it_is) -> None:
+        """Begin to watch, once a process: a thread does not survive a fork.
+
+        Parameters
+        ----------
+        prepare : callable
+            Makes beforehand what the first answers from a snapshot would wait for: before it takes the place of
+            another; of the first one beside its answers.
+        """
         if self._process == os.getpid():
             return
+        self._prepare = prepare
         self._process = os.getpid()
         # A process in the place of one that died was forked from what was current when all began.
         self._take_from_disk()
+        if self.current is not None:
+            _beside(prepare, self.current)
         self._ending = Event()
         self._thread = Thread(target=self._watch, args=(self._ending,), name="snapshot", daemon=True)
         self._thread.start()
@@ -226,6 +247,10 @@ class SnapshotKeeper:
                 snapshot = found or self._build(database, revision)
             finally:
                 lock.release()
+        if self.current is None:
+            _beside(self._prepare, snapshot)
+        else:
+            self._prepare(snapshot)
         self.current = snapshot
         self._refused = None
         self._equal()
@@ -276,6 +301,13 @@ class SnapshotKeeper:
     def _not_equal(self, problem: str) -> None:
         self._equal_at = float("-inf")
         self.problem = problem
+
+
+def _beside(prepare: Prepare, snapshot: Snapshot) -> None:
+    """Prepare a snapshot that answers already: after the first answers, for which somebody may be waiting."""
+    timer = Timer(_FIRST_ANSWERS, prepare, (snapshot,))
+    timer.daemon = True
+    timer.start()
 
 
 def _rank(snapshot: Snapshot) -> tuple[int, datetime]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import socket
 import time
 from collections import Counter
@@ -38,7 +39,7 @@ def server(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     file = str(SnapshotStore(facts / "snapshots").files()[0])
     words = ("--snapshot", file, "--port", "0", "--config", str(config), "--data", str(folder))
     with serving(*words, log=folder / "log") as found:
-        until("an answer", lambda: found.ask("/healthz").status == 200, 60)
+        until("an answer", lambda: found.ask(_CALL).status == 200, 60)
         yield found
 
 
@@ -55,6 +56,19 @@ def _slow(server: Serving) -> socket.socket:
     return client
 
 
+def _take_all_places(server: Serving, stack: ExitStack) -> list[socket.socket]:
+    """As many requests that are being answered as there are places; one that found none is replaced by another."""
+    slow: list[socket.socket] = []
+
+    def taken() -> bool:
+        slow[:] = [client for client in slow if not select.select([client], [], [], 0)[0]]
+        slow.extend(stack.enter_context(closing(_slow(server))) for _ in range(_PLACES - len(slow)))
+        return server.ask(_CALL).status == 503
+
+    until("all places taken", taken, limits.RECEIVE_SECONDS / 2)
+    return slow
+
+
 def _answer(client: socket.socket) -> tuple[int, dict[str, object]]:
     """Status and content of what a client is sent until the connection ends."""
     head, _, body = client.makefile("rb").read().partition(b"\r\n\r\n")
@@ -63,8 +77,7 @@ def _answer(client: socket.socket) -> tuple[int, dict[str, object]]:
 
 def test_one_too_many_is_told_at_once_and_probes_and_those_who_have_a_place_are_answered(server: Serving) -> None:
     with ExitStack() as stack:
-        slow = [stack.enter_context(closing(_slow(server))) for _ in range(_PLACES)]
-        until("all places taken", lambda: server.ask(_CALL).status == 503, 5)
+        slow = _take_all_places(server, stack)
         refused = [server.ask(_CALL) for _ in range(10)]
         for reply in refused:
             assert (reply.status, reply.headers["Retry-After"]) == (503, "1")

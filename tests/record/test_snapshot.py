@@ -202,6 +202,28 @@ def test_a_load_by_another_process_is_in_use_soon(
         keeper.stop()
 
 
+def test_a_new_snapshot_is_prepared_before_it_answers_and_the_first_while_it_does(
+    database: Database, settings: Settings, seeded: str, store: SnapshotStore, part: Path
+) -> None:
+    store.write(build_snapshot(database))
+    keeper = SnapshotKeeper(store, lambda: database)
+    prepared: list[tuple[str, str]] = []
+
+    def prepare(snapshot: Snapshot) -> None:
+        assert keeper.current is not None
+        prepared.append((snapshot.hash, keeper.current.hash))
+
+    keeper.start(prepare)
+    try:
+        wait_until(lambda: bool(prepared), 10)
+        assert prepared == [(seeded, seeded)]
+        after = load(database, part, settings).hash
+        wait_until(lambda: keeper.current is not None and keeper.current.hash == after, 20)
+        assert prepared == [(seeded, seeded), (after, seeded)]
+    finally:
+        keeper.stop()
+
+
 def test_the_snapshot_on_disk_serves_before_the_database_answers(
     database: Database, seeded: str, store: SnapshotStore
 ) -> None:
