@@ -14,6 +14,8 @@ from graphsvc.api.roles import role_for
 from graphsvc.config import Settings
 from graphsvc.errors import ForeignOrigin, NotAllowed, UnknownHost, UnknownUser
 
+_ASSETS = "pages.static"
+"""Style and scripts of pages, which the page that says what the service is called needs under any name."""
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -32,7 +34,7 @@ def admit_requests(app: Flask, settings: Settings) -> None:
     @app.before_request
     def admit() -> None:
         headers = request.headers
-        if not hosts.knows(headers.get("Host", "")):
+        if request.endpoint != _ASSETS and not hosts.knows(headers.get("Host", "")):
             raise UnknownHost("The name in the header Host is none of this service's own.")
         writing = request.method not in _READING
         if writing and from_elsewhere(headers.get("Origin"), headers.get("Sec-Fetch-Site"), request.host):
