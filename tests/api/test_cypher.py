@@ -8,7 +8,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import schemathesis
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given
+from hypothesis import settings as of_hypothesis
+from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from graphsvc.api.schemas.cypher import CypherAnswer
@@ -18,6 +22,7 @@ from graphsvc.database.session import Database
 from graphsvc.errors import GraphsvcError, QueryTimedOut, QueryTooLarge
 from graphsvc.snapshot.refresh import FixedSnapshot
 from tests.api.calls import ROOT
+from tests.api.test_openapi import CHECKS, on_this_machine
 from tests.api.test_problems import problem_in
 from tests.fixtures.audit import entries, full_disk
 from tests.fixtures.facts import seed_snapshot
@@ -59,6 +64,25 @@ def listener() -> Iterator[tuple[str, list[object]]]:
 
 def send(client: FlaskClient, statement: object, **headers: str) -> TestResponse:
     return client.post(f"{ROOT}/cypher", json={"statement": statement}, headers=headers)
+
+
+_STATEMENTS = (
+    "RETURN 1", COUNTS, "MATCH (n) RETURN n", "MATCH (n) DELETE n", "RETURN $a", "RETURN", "CALL db.labels()", "",
+)
+
+
+def test_the_call_does_what_its_description_says(client: FlaskClient) -> None:
+    made = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", on_this_machine(client.application))
+    operation = made[f"{ROOT}/cypher"]["POST"]
+
+    @given(case=operation.as_strategy(), statement=st.none() | st.sampled_from(_STATEMENTS))
+    @of_hypothesis(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case, statement: str | None) -> None:
+        if statement is not None and isinstance(case.body, dict):
+            case.body["statement"] = statement
+        case.call_and_validate(checks=CHECKS)
+
+    ask()
 
 
 def test_an_answer_is_that_of_its_description(client: FlaskClient) -> None:

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.calls import ROOT
 from tests.fixtures.facts import seed_snapshot
 
-_CHECKS = [
+CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
     response_headers_conformance, unsupported_method,
 ]
@@ -52,9 +52,9 @@ def test_calls_do_what_their_description_says(app: APIFlask, path: str) -> None:
     operation = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", on_this_machine(app))[path]["GET"]
 
     @given(case=operation.as_strategy())
-    @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case) -> None:
-        case.call_and_validate(checks=_CHECKS)
+        case.call_and_validate(checks=CHECKS)
 
     ask()
 

@@ -26,7 +26,7 @@ from graphsvc.files import packaged
 from graphsvc.reports.formats import FORMATS
 from graphsvc.snapshot.refresh import FixedSnapshot
 from tests.api.calls import ROOT
-from tests.api.test_openapi import _CHECKS, on_this_machine
+from tests.api.test_openapi import CHECKS, on_this_machine
 from tests.fixtures.facts import seed_snapshot, seed_tables
 from tests.fixtures.strings import HOSTILE
 from tests.reports.written import HEADER, write_report
@@ -214,10 +214,10 @@ def test_running_does_what_its_description_says(client: FlaskClient) -> None:
     ]["GET"]
 
     @given(case=operation.as_strategy(), report=st.sampled_from(["names", "partnerships-by-kind"]))
-    @of_hypothesis(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @of_hypothesis(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case, report: str) -> None:
         case.path_parameters["id"] = report
-        case.call_and_validate(checks=_CHECKS)
+        case.call_and_validate(checks=CHECKS)
 
     ask()
 

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import neo4j
 import pytest
+import schemathesis
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given
+from hypothesis import settings as of_hypothesis
+from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from graphsvc.api.requests import MOST_CHANGES
@@ -24,6 +28,7 @@ from graphsvc.ingest.record import read_dataset
 from graphsvc.model import TABLE
 from graphsvc.snapshot.refresh import FixedSnapshot
 from tests.api.calls import ROOT
+from tests.api.test_openapi import CHECKS, on_this_machine
 from tests.api.test_problems import problem_in
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.records import patient, started
@@ -98,6 +103,30 @@ def client(database: Database, settings: Settings) -> FlaskClient:
 
 def send(client: FlaskClient, user: str = "ed", **content: object) -> TestResponse:
     return client.post(f"{ROOT}/changes", json=content, headers={"X-User": user})
+
+
+_SENT = st.none() | st.dictionaries(
+    st.sampled_from(["evidence.csv", "reviews.csv", "../evidence.csv"]),
+    st.sampled_from(["", text_of("evidence", PAGES), text_of("reviews", [{"organisation": "nobody"}]), "id\x00"]),
+    max_size=2,
+)
+
+
+def test_the_call_does_what_its_description_says(
+    database: Database, settings: Settings, seeded: str
+) -> None:
+    app = create_app(settings, FixedSnapshot(seed_snapshot()), lambda: database)
+    operation = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", on_this_machine(app))[f"{ROOT}/changes"]["POST"]
+
+    @given(case=operation.as_strategy(), files=_SENT)
+    @of_hypothesis(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case, files: dict[str, str] | None) -> None:
+        if files is not None and isinstance(case.body, dict):
+            case.body["files"] = files
+        case.call_and_validate(checks=CHECKS)
+
+    ask()
+    assert state(database)[1] == seeded, "nothing that was sent says anything new"
 
 
 def state(database: Database) -> tuple[int, str]:
