@@ -46,6 +46,9 @@ _DESCRIPTION = (
     "Who works with whom in NHS local growth: organisations, sourced partnerships, gaps and paths, as at any date. "
     "Recorded is not existing: an answer says that no partnership is recorded, never that there is none."
 )
+MEASUREMENTS = "graphsvc-measurements"
+"""Where an application keeps what it counts: what never reaches it is counted there too."""
+
 _INTERFACE = "1"
 """Version of the calls, as in their addresses. That of the package is nothing to tell everybody."""
 
@@ -74,6 +77,7 @@ def create_app(
     )
     app.url_map.merge_slashes = False  # an id may hold slashes: it is unknown then, and nobody is sent elsewhere
     measurements = Measurements(snapshots)
+    app.extensions[MEASUREMENTS] = measurements
     attend_requests(app, measurements)
     refuse_when_full(app)
     admit_requests(app, settings)

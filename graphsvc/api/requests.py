@@ -13,6 +13,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, RequestURITooLarge
 
 from graphsvc.api.headers import add_headers
 from graphsvc.api.measurements import Measurements
+from graphsvc.api.problems import ProblemType
 from graphsvc.errors import TooManyParameters
 from graphsvc.limits import LONGEST_ADDRESS, MOST_CHANGES, MOST_CONTENT, MOST_PARAMETERS
 
@@ -52,6 +53,25 @@ def attend_requests(app: Flask, measurements: Measurements) -> None:
                 **_named_by_caller(),
             )
         return answer
+
+
+def tell_unread(measurements: Measurements, problem: ProblemType, request_id: str) -> None:
+    """Count and log a request that never reached the application: of which nothing is known but what is wrong with it.
+
+    Parameters
+    ----------
+    measurements : Measurements
+        Where it is counted.
+    problem : ProblemType
+        What it was answered.
+    request_id : str
+        Its name.
+    """
+    measurements.count("none", problem.status, 0.0, problem.name)
+    with contextlib.suppress(OSError, ValueError):
+        structlog.get_logger("graphsvc.requests").info(
+            "unread", status=problem.status, problem=problem.name, request_id=request_id
+        )
 
 
 def limit_requests(app: Flask) -> None:

@@ -13,15 +13,17 @@ from graphsvc.limits import RETRY_SECONDS_WHEN_BUSY
 _OF_WAITRESS = {problem.status: problem for problem in (CONTENT_TOO_LARGE, INTERNAL_ERROR)}
 
 
-def unread(problem: ProblemType) -> bytes:
+def unread(problem: ProblemType, request_id: str) -> bytes:
     """A problem as the bytes of an answer, with the headers that every answer has; the connection ends after it.
 
     Parameters
     ----------
     problem : ProblemType
         What is wrong with it.
+    request_id : str
+        Name of the request.
     """
-    headers, body = _parts(problem)
+    headers, body = _parts(problem, request_id)
     told = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     return f"HTTP/1.1 {problem.status} {problem.title}\r\nConnection: close\r\n{told}\r\n".encode("latin-1") + body
 
@@ -29,12 +31,11 @@ def unread(problem: ProblemType) -> bytes:
 def unread_by_waitress(error: Any, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:  # noqa: ANN401, ARG001 - as it calls it
     """The same as waitress asks for it: status, headers and body."""
     problem = _OF_WAITRESS.get(error.code, BAD_REQUEST)
-    headers, body = _parts(problem)
+    headers, body = _parts(problem, uuid4().hex)
     return f"{problem.status} {problem.title}", list(headers.items()), body
 
 
-def _parts(problem: ProblemType) -> tuple[dict[str, str], bytes]:
-    request_id = uuid4().hex
+def _parts(problem: ProblemType, request_id: str) -> tuple[dict[str, str], bytes]:
     body = json.dumps({
         "type": problem.address, "title": problem.title, "status": problem.status, "detail": problem.meaning,
         "instance": "", "request_id": request_id, "errors": [],

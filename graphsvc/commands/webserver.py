@@ -162,7 +162,8 @@ def _run_processes(
     from gunicorn.http import message, wsgi  # type: ignore[import-untyped]  # has no types
 
     from graphsvc.api.concurrency import Places
-    from graphsvc.app import create_app
+    from graphsvc.api.requests import tell_unread
+    from graphsvc.app import MEASUREMENTS, create_app
     from graphsvc.commands.nameless import nameless
     from graphsvc.commands.worker import Worker
     from graphsvc.web.warming import warm
@@ -172,6 +173,7 @@ def _run_processes(
     wsgi.Response = nameless(wsgi.Response)
     most = settings.server.concurrency
     flask = create_app(settings, snapshots, record)
+    Worker.tell = partial(tell_unread, flask.extensions[MEASUREMENTS])
     app = Places(flask.wsgi_app, most)
     # gunicorn closes it: a second close would hit whatever has its number by then.
     descriptor = listener.detach()

@@ -6,9 +6,11 @@ import contextlib
 import errno
 import selectors
 import socket
+from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
+from uuid import uuid4
 
 from gunicorn.http import errors  # type: ignore[import-untyped]  # has no types
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]  # has no types
@@ -63,6 +65,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     2 s for a client to hang up in the one thread that takes connections.
     """
 
+    tell: ClassVar[Callable[[ProblemType, str], None]]
+    """Told what is answered without the application, and the name of the request."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as gunicorn makes it
         super().__init__(*args, **kwargs)
         self._held = 0
@@ -111,7 +116,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         conn.sock.setblocking(False)
         with contextlib.suppress(OSError):
             conn.sock.recv(65_536)
-            conn.sock.send(unread(BUSY))
+            conn.sock.send(self._unread(BUSY))
             conn.sock.shutdown(socket.SHUT_WR)
         conn.close()
 
@@ -134,7 +139,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if problem is INTERNAL_ERROR:
             self.log.error("A request could not be answered", exc_info=exc)
         with contextlib.suppress(OSError):
-            client.sendall(unread(problem))
+            client.sendall(self._unread(problem))
+
+    def _unread(self, problem: ProblemType) -> bytes:
+        request_id = uuid4().hex
+        type(self).tell(problem, request_id)
+        return unread(problem, request_id)
 
     def _cap_keepalive(self, deadline: float) -> None:
         """When stopping: connections on which nothing comes hold it up for a moment only."""

@@ -148,7 +148,9 @@ def test_headers_that_cannot_be_read_are_a_problem(server: Serving, head: str, s
         client.sendall(f"GET {_CALL} HTTP/1.1\r\nHost: localhost\r\n{head}\r\n".encode())
         found, problem = _answer(client)
     assert (found, problem["type"]) == (status, f"/api/v1/problems#{name}")
-    assert problem["request_id"]
+    # It never reached the application, and is counted and logged as any other.
+    assert str(problem["request_id"]) in server.output
+    assert f'graphsvc_problems_total{{problem="{name}"}}' in server.ask("/metrics").body.decode()
 
 
 def test_as_many_headers_as_are_read_are_read(server: Serving) -> None:
