@@ -13,7 +13,7 @@ import click
 from benchmarks.document import tables_of, write_document
 from benchmarks.generate import SIZES
 from benchmarks.service import measure_service
-from benchmarks.size import ENGLAND, measure_size
+from benchmarks.size import ENGLAND, Size, measure_size
 
 
 @click.command()
@@ -25,9 +25,12 @@ from benchmarks.size import ENGLAND, measure_size
 @click.option("--write", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Into this document.")
 def main(names: tuple[str, ...], service: bool, write: Path | None) -> None:
     """Measure questions and the way of the facts, for one or several sizes of graph."""
-    sizes = [measure_size(name, lambda what: click.echo(what, err=True)) for name in names]
-    if write:
-        write_document(write, sizes)
+    sizes: list[Size] = []
+    for name in names:
+        sizes.append(measure_size(name, lambda what: click.echo(what, err=True)))
+        if write:
+            # After each: the largest takes long, and what went before it shall not be lost with it.
+            write_document(write, sizes)
     click.echo(tables_of(sizes))
     if service:
         with tempfile.TemporaryDirectory(prefix="graphsvc-bench-") as folder:
