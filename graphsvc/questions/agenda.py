@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphsvc.dates import in_words
-from graphsvc.questions.cells import Cell, quality
+from graphsvc.questions.cells import Cell
 from graphsvc.questions.names import at_start, in_sentence, listed, predecessors, spoken, with_article
+from graphsvc.questions.qualities import quality
 from graphsvc.questions.reasons import reason
 from graphsvc.questions.sides import SharedPartner, SideGaps
 from graphsvc.snapshot.facts import Evidence, Organisation

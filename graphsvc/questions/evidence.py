@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from graphsvc.dates import first_day, years_before
-from graphsvc.questions.cells import CURRENT_YEARS
+from graphsvc.questions.qualities import CURRENT_YEARS
 from graphsvc.snapshot.facts import NEVER
 from graphsvc.snapshot.links import ACTIVE
 from graphsvc.snapshot.view import View

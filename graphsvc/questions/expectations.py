@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from graphsvc.snapshot.facts import Organisation, Rule
 from graphsvc.snapshot.view import View
-
-_EVERYONE = (2, 0)
 
 
 def deciding_rules(view: View, organisation: Organisation) -> list[Rule]:
@@ -28,27 +29,49 @@ def deciding_rules(view: View, organisation: Organisation) -> list[Rule]:
         One for each pair of value area and partner type that has a rule, in the order of value areas and partner
         types; a rule that switches an expectation off is among them.
     """
-    best: dict[tuple[str, str], tuple[tuple[int, int, str], Rule]] = {}
-    for rule in view.valid_rules:
-        specific = _specificity(view, organisation, rule)
-        if specific is None:
-            continue
-        rank = (*specific, rule.id)
-        cell = (rule.value_area, rule.partner_type)
-        if cell not in best or rank < best[cell][0]:
-            best[cell] = (rank, rule)
-    rules = [rule for _, rule in best.values()]
-    if len(rules) > 1:
-        areas = {area: rank for rank, area in enumerate(view.snapshot.value_areas)}
-        types = {kind: rank for rank, kind in enumerate(view.snapshot.partner_types)}
-        rules.sort(key=lambda rule: (areas[rule.value_area], types[rule.partner_type]))
-    return rules
+    local = [
+        (*specific, rule) for rule in _valid(view).local
+        if (specific := _specificity(view, organisation, rule)) is not None
+    ]
+    if not local:
+        return _valid(view).everyones
+    best = {(rule.value_area, rule.partner_type): rule for rule in _valid(view).everyones}
+    # The most specific last, of equals the first id, so that it is the one that stays.
+    for *_, rule in sorted(local, key=lambda one: (one[0], one[1], one[2].id), reverse=True):
+        best[rule.value_area, rule.partner_type] = rule
+    return _in_order(view, best.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Valid:
+    """The rules that are valid at a date: the deciding ones of those for everyone, and those for some."""
+
+    everyones: list[Rule]
+    local: list[Rule]
+
+
+def _valid(view: View) -> _Valid:
+    """The rules that are valid at the date of a view, worked out once."""
+    found: _Valid | None = view.kept.get(_Valid)
+    if found is None:
+        everyones: dict[tuple[str, str], Rule] = {}
+        for rule in view.valid_rules:
+            if not rule.applies_to:
+                everyones.setdefault((rule.value_area, rule.partner_type), rule)
+        found = view.kept[_Valid] = _Valid(
+            _in_order(view, everyones.values()), [rule for rule in view.valid_rules if rule.applies_to]
+        )
+    return found
+
+
+def _in_order(view: View, rules: Iterable[Rule]) -> list[Rule]:
+    areas = {area: rank for rank, area in enumerate(view.snapshot.value_areas)}
+    types = {kind: rank for rank, kind in enumerate(view.snapshot.partner_types)}
+    return sorted(rules, key=lambda rule: (areas[rule.value_area], types[rule.partner_type]))
 
 
 def _specificity(view: View, organisation: Organisation, rule: Rule) -> tuple[int, int] | None:
-    """How specific a rule is for an organisation, the most specific first; None when it does not apply."""
-    if not rule.applies_to:
-        return _EVERYONE
+    """How specific a local rule is for an organisation, the most specific first; None when it does not apply."""
     if rule.applies_to == organisation.id:
         return (0, 0)
     districts = view.snapshot.places.districts(rule.applies_to)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphsvc.questions.cells import Cell, fills
+from graphsvc.questions.cells import Cell
+from graphsvc.questions.fillers import fills
 from graphsvc.questions.gaps import cells_of
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from graphsvc.errors import BadInput, NotFound
-from graphsvc.questions.cells import Cell, cell_of
-from graphsvc.questions.expectations import deciding_rules
+from graphsvc.questions.behind import STATES
+from graphsvc.questions.cell_list import CellList
+from graphsvc.questions.cell_states import CellStates
+from graphsvc.questions.cells import Cell
 from graphsvc.questions.suggestions import Surroundings
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
@@ -44,7 +48,7 @@ class OrganisationGaps:
 class ManyGaps:
     """Cells of many organisations, and the coverage of all that were looked at before `states` filtered them."""
 
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     coverage: Coverage
     organisations: int
 
@@ -131,12 +135,18 @@ def gaps_of_many(
     value_areas, partner_types, states : collection of str
         Only cells with these; empty for all.
     """
-    cells: list[Cell] = []
     organisations = nhs_organisations(view, region=region, icb=icb)
-    for organisation in organisations:
-        cells.extend(c for c in cells_of(view, organisation) if _wanted(c, value_areas, partner_types))
-    shown = tuple(cell for cell in cells if not states or cell.state in states)
-    return ManyGaps(shown, coverage_of(cells), len(organisations))
+    found = CellStates(view, organisations)
+    looked_at = np.fromiter((
+        (not value_areas or rule.value_area in value_areas)
+        and (not partner_types or rule.partner_type in partner_types) for rule in found.rules
+    ), bool, len(found))
+    in_states = np.array([not states or state in states for state in STATES], bool)
+    shown = np.flatnonzero(looked_at & in_states[found.states])
+    coverage = Coverage(*(
+        int((counting & looked_at & found.counted).sum()) for counting in (found.recorded, found.current, True)
+    ))
+    return ManyGaps(CellList(found, shown), coverage, len(organisations))
 
 
 def nhs_organisations(view: View, *, region: str = "", icb: str = "") -> list[Organisation]:
@@ -158,9 +168,8 @@ def cells_of(view: View, organisation: Organisation) -> list[Cell]:
     """All cells of an organisation, without suggestions; none when it is not open."""
     if not view.open[organisation.index]:
         return []
-    links = view.links_by_area(organisation.index)
-    rules = deciding_rules(view, organisation)
-    return [cell_of(view, organisation, rule, links.get(rule.value_area, ())) for rule in rules]
+    found = CellStates(view, [organisation])
+    return list(CellList(found, np.arange(len(found))))
 
 
 def coverage_of(cells: Iterable[Cell]) -> Coverage:

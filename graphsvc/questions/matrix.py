@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphsvc.questions.gaps import Coverage, cells_of, coverage_of, nhs_organisations
+from graphsvc.questions.cell_states import CellStates
+from graphsvc.questions.gaps import Coverage, nhs_organisations
 from graphsvc.questions.names import spoken
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
@@ -120,12 +121,13 @@ def coverage_matrix(
 @lru_cache(maxsize=8)
 def _all_of(view: View) -> tuple[_Asked, ...]:
     """All open trusts and boards at the date of a view, worked out once for each snapshot and date."""
-    return tuple(
-        _Asked(one, view.board(one), {
-            Column(cell.value_area, cell.partner_type.id): coverage_of([cell]) for cell in cells_of(view, one)
-        })
-        for one in nhs_organisations(view)
-    )
+    found = CellStates(view, nhs_organisations(view))
+    cells: list[dict[Column, Coverage]] = [{} for _ in found.organisations]
+    numbers = [(one & found.counted).tolist() for one in (found.recorded, found.current, found.counted)]
+    columns = {rule: Column(rule.value_area, rule.partner_type) for rule in set(found.rules)}
+    for row, rule, *coverage in zip(found.rows.tolist(), found.rules, *numbers, strict=True):
+        cells[row][columns[rule]] = Coverage(*map(int, coverage))
+    return tuple(_Asked(one, view.board(one), mine) for one, mine in zip(found.organisations, cells, strict=True))
 
 
 def _row(board: Organisation | None, asked: Sequence[_Asked], columns: Iterable[Column]) -> BoardRow:

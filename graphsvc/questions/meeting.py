@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from graphsvc.dates import years_before
 from graphsvc.errors import BadInput, NotFound
 from graphsvc.questions.agenda import AskItem, agenda
-from graphsvc.questions.cells import quality
 from graphsvc.questions.changes import Change, changes
 from graphsvc.questions.network import Passage, network_of
 from graphsvc.questions.paths import MOST_K, K, PathAnswer, PathQuestion, find_paths
+from graphsvc.questions.qualities import quality
 from graphsvc.questions.sides import SharedPartner, SideGaps, shared_partners, side_gaps
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.links import Link

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphsvc.questions.cells import filling_of
 from graphsvc.questions.evidence import EvidenceAge, evidence_age
+from graphsvc.questions.fillers import filling_of
 from graphsvc.snapshot.links import STATES
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import State
@@ -150,7 +150,7 @@ def _collection(view: View) -> Iterable[Collected]:
     rules = Counter(rule.partner_type for rule in view.valid_rules if rule.expected)
     for kind in snapshot.partner_types.values():
         row = said.get(kind.id, {})
-        filling = np.frombuffer(filling_of(view, kind), bool)
+        filling = filling_of(view, kind)
         yield Collected(
             kind.id, kind.name, row.get("organisations", ""), row.get("partnerships", ""), row.get("note", ""),
             len(view.of_types(kind.organisation_types)),

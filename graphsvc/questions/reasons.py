@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graphsvc.dates import in_words
-from graphsvc.questions.cells import Cell, Share, hosted_by
+from graphsvc.questions.cells import Cell, Share
+from graphsvc.questions.fillers import hosted_by
 from graphsvc.questions.names import in_sentence, listed, plural, predecessors, spoken, with_article
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState

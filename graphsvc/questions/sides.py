@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphsvc.questions.cells import Cell, fills
+from graphsvc.questions.cells import Cell
+from graphsvc.questions.fillers import fills
 from graphsvc.questions.gaps import Coverage, gaps_of
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.links import Link

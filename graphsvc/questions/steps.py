@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from graphsvc.dates import years_before
-from graphsvc.questions.cells import CURRENT_YEARS
+from graphsvc.questions.qualities import CURRENT_YEARS
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.joins import Joins
 from graphsvc.snapshot.links import ACTIVE

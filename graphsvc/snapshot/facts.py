@@ -168,6 +168,11 @@ class Organisations(MadeSequence[Organisation]):
         return self._rows.columns["closed"].each(lambda text: _ordinal(last_day(text), ALWAYS), "i4")
 
     @cached_property
+    def convenor(self) -> Numbers:
+        """Whether each is a convenor."""
+        return self.of_type([kind for kind, row in self._types.items() if row["side"] == CONVENOR_SIDE])
+
+    @cached_property
     def national(self) -> Numbers:
         """Whether each is a national body."""
         types, flags = (self._rows.columns[name] for name in ("organisation_type", "national"))
@@ -226,10 +231,9 @@ class Partnerships(KeptSequence[Partnership]):
     def __len__(self) -> int:
         return len(self._rows)
 
-
-    def ids(self) -> Iterable[str]:
+    def ids(self) -> Sequence[str]:
         """Ids of all."""
-        return iter(self._rows.columns["id"])
+        return self._rows.columns["id"]
 
     @property
     def starts(self) -> Numbers:

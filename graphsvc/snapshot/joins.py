@@ -39,13 +39,7 @@ class Joins(MadeSequence[frozenset[int]]):
 
     def around(self, indices: Numbers) -> Numbers:
         """Those joined to any of some organisations, as often as they are."""
-        starts = self.bounds[indices]
-        counts = self.bounds[indices + 1] - starts
-        ends = np.cumsum(counts)
-        if not len(ends):
-            return self.others[:0]
-        found: Numbers = self.others[np.arange(ends[-1]) + np.repeat(starts - ends + counts, counts)]
-        return found
+        return taken(self.bounds, self.others, indices)
 
     def levels(self, starts: Iterable[int], barred: Numbers, removed: Iterable[int] = ()) -> Iterator[Numbers]:
         """Those first reached in one hop, in two hops, and so on, while there are any; each in order.
@@ -74,3 +68,24 @@ class Joins(MadeSequence[frozenset[int]]):
             fresh[level] = False
             yield level
             level = level[~barred[level]]
+
+
+def taken(bounds: Numbers, members: Numbers, indices: Numbers) -> Numbers:
+    """Of lists that stand one after another, the members of some: those of the first, then of the second, and so on.
+
+    Parameters
+    ----------
+    bounds : array of int
+        Where the members of each list begin, and at last where those of the last one end.
+    members : array
+        The members of all lists.
+    indices : array of int
+        Which lists.
+    """
+    starts = bounds[indices]
+    counts = bounds[indices + 1] - starts
+    ends = np.cumsum(counts)
+    if not len(ends):
+        return members[:0]
+    found: Numbers = members[np.arange(ends[-1]) + np.repeat(starts - ends + counts, counts)]
+    return found

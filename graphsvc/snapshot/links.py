@@ -9,6 +9,7 @@ import numpy as np
 
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import Partnership, Partnerships
+from graphsvc.snapshot.joins import taken
 from graphsvc.snapshot.made import KeptSequence, MadeSequence
 from graphsvc.vocabulary import State
 
@@ -98,11 +99,43 @@ class Links(KeptSequence[Link]):
         """The links at some positions."""
         return list(map(self.make, positions.tolist()))
 
-    @property
-    def counted(self) -> Numbers:
-        """Whether each is active and not inherited."""
-        found: Numbers = (self.state == ACTIVE) & ~self.inherited
+    def counted(self, positions: Numbers | slice = slice(None)) -> Numbers:
+        """Whether each, or each at some positions, is active and not inherited."""
+        found: Numbers = (self.state[positions] == ACTIVE) & ~self.inherited[positions]
         return found
+
+    def others(self, positions: Numbers, own: Numbers | int) -> Numbers:
+        """Who is at the other end of the links at some positions."""
+        source = self.source[positions]
+        return np.where(source == own, self.target[positions], source)
+
+
+class SomeLinks(MadeSequence[Link]):
+    """Some of all links.
+
+    Parameters
+    ----------
+    links : Links
+        All links.
+    positions : array of int
+        Where among them these are.
+    """
+
+    def __init__(self, links: Links, positions: Numbers) -> None:
+        self.positions = positions
+        self._links = links
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def make(self, index: int) -> Link:
+        """The link at a place."""
+        return self._links.make(int(self.positions[index]))
+
+    def records(self) -> tuple[str, ...]:
+        """Ids of the records, each once."""
+        known = self._links.partnerships.ids()
+        return tuple(known[record] for record in dict.fromkeys(self._links.record[self.positions].tolist()))
 
 
 class LinksOf(MadeSequence[list[Link]]):
@@ -139,6 +172,10 @@ class LinksOf(MadeSequence[list[Link]]):
         """Positions of the links of an organisation."""
         found: Numbers = self.positions[self.bounds[index] : self.bounds[index + 1]]
         return found
+
+    def around(self, indices: Numbers) -> Numbers:
+        """Positions of the links of the first of some organisations, then of those of the second, and so on."""
+        return taken(self.bounds, self.positions, indices)
 
     @cached_property
     def counts(self) -> Numbers:

@@ -63,6 +63,7 @@ class View:
         self._areas: dict[int, Districts] = {}
         self._of_types: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._footprints: dict[tuple[str, ...], Counter[int]] = {}
+        self._meeting: dict[tuple[tuple[str, ...], Districts], int] = {}
         self._covering: dict[tuple[str, ...], list[tuple[int, Districts]]] = {}
         self.notes_of: dict[int, list[PredecessorNote]] = {}
         self.states = states_at(snapshot.partnerships, day)
@@ -135,13 +136,17 @@ class View:
 
     def any_in(self, types: tuple[str, ...], area: Districts, but: int) -> bool:
         """Whether an open organisation of some types, other than one, covers or sits in any part of an area."""
-        found = self._footprints.get(types)
-        if found is None:
-            codes = self.snapshot.footprints.codes[np.array(self.of_types(types), np.int64)]
-            found = self._footprints[types] = Counter(codes.tolist())
-        own = self.snapshot.footprints.codes[but] if self._type(but) in types and self.open[but] else -1
-        different = self.snapshot.footprints.different
-        return any(different[code] & area and (code != own or count > 1) for code, count in found.items())
+        meeting = self._meeting.get((types, area))
+        if meeting is None:
+            different, codes = self.snapshot.footprints.different, self.snapshot.footprints.codes
+            found = self._footprints.get(types)
+            if found is None:
+                found = self._footprints[types] = Counter(codes[np.array(self.of_types(types), np.int64)].tolist())
+            meeting = self._meeting[types, area] = sum(
+                count for code, count in found.items() if different[code] & area
+            )
+        itself = self.open[but] and self._type(but) in types and self.snapshot.footprints[but] & area
+        return meeting > bool(itself)
 
     def _type(self, index: int) -> str:
         return self.snapshot.dataset["organisations"].columns["organisation_type"][index]
@@ -183,7 +188,7 @@ class View:
     @cached_property
     def neighbours(self) -> Joins:
         """For each organisation, those joined to it by an active record that is not inherited."""
-        counted = self.links.counted
+        counted = self.links.counted()
         source, target = self.links.source[counted].astype(np.int64), self.links.target[counted]
         pairs = np.concatenate(((source << 32) | target, (target.astype(np.int64) << 32) | source))
         pairs.sort()

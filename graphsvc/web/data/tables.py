@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graphsvc.dates import in_words
 from graphsvc.maps.drawing import ATTRIBUTION
-from graphsvc.questions.cells import CURRENT_YEARS
 from graphsvc.questions.names import in_sentence
 from graphsvc.questions.provenance import Collected, Provenance
+from graphsvc.questions.qualities import CURRENT_YEARS
 from graphsvc.sheets import Sheet
 from graphsvc.snapshot.view import View
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphsvc.questions.cells import quality
 from graphsvc.questions.matrix import Matrix, coverage_matrix
+from graphsvc.questions.qualities import quality
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, NHS_TYPES, READ, CellState, Quality
 from graphsvc.web.gaps.asked import cells_by_organisation
