@@ -39,12 +39,23 @@ class Reach:
         self.gone = 0
         """How many hops were gone."""
         self.most = most
-        self._levels = view.neighbours.levels(given, view.organisations.national)
+        self._joins = view.neighbours
+        self._barred = view.organisations.national
+        self._levels = self._joins.levels(given, self._barred)
 
     @property
     def ended(self) -> bool:
         """Whether nobody further away is looked for."""
         return self.gone == self.most
+
+    def next_to(self, indices: Numbers) -> Numbers:
+        """Of organisations that have partners and were not reached so far, which would be by one hop more."""
+        counts = self._joins.counts[indices]
+        around = self._joins.around(indices)
+        last = self.hops[around] == self.gone
+        if self.gone:
+            last &= ~self._barred[around]
+        return np.logical_or.reduceat(last, np.cumsum(counts) - counts) if len(indices) else last
 
     def go_on(self) -> None:
         """Go one hop further."""
@@ -72,8 +83,7 @@ class Candidates:
     """
 
     def __init__(self, view: View, indices: Numbers, near: Numbers, common: Numbers, reach: Reach) -> None:
-        bounds = view.neighbours.bounds
-        alone = bounds[indices + 1] == bounds[indices]
+        alone = view.neighbours.counts[indices] == 0
         stay = (near < ELSEWHERE) | ~alone
         self._indices = indices[stay]
         self._alone = alone[stay]
@@ -82,6 +92,8 @@ class Candidates:
         self._rank = self._near * (common.max(initial=0) + 1) - common[stay]
         self._common = common[stay]
         self._reach = reach
+        self._next = np.zeros(len(self._indices), bool)
+        self._looked = (-1, 0)
         self._first: list[int] = []
         self._as_of = (-1, 0)
 
@@ -89,7 +101,8 @@ class Candidates:
         """The first few: how near, who, and how many hops away (None for further than is looked, or not at all).
 
         One that may still be reached stands after those of its rank that were, and before those that never will be:
-        when nobody among the first few is such a one, nobody can come before them.
+        when nobody among the first few is such a one, nobody can come before them. Before everybody is looked for one
+        hop further, only those are who may be among the first few.
 
         Parameters
         ----------
@@ -98,22 +111,45 @@ class Candidates:
         without : collection of int
             Who is left out.
         """
+        count = most + len(without)
         while True:
-            some = [p for p in self._ordered(most + len(without)) if int(self._indices[p]) not in without][:most]
-            hops = self._reach.hops[self._indices[some]].tolist()
+            some = [p for p in self._ordered(count) if int(self._indices[p]) not in without][:most]
+            hops = self._hops()[some].tolist()
             open_ends = (far < 0 and not self._alone[place] for place, far in zip(some, hops, strict=True))
             if self._reach.ended or not any(open_ends):
                 return [
                     (int(self._near[place]), int(self._indices[place]), None if far < 0 else far)
                     for place, far in zip(some, hops, strict=True)
                 ]
-            self._reach.go_on()
+            gone, looked = self._looked
+            if gone == self._reach.gone and looked >= count:
+                self._reach.go_on()
+            else:
+                self._look_on(count)
+
+    def _hops(self) -> Numbers:
+        """Hops of each as far as they are known; -1 of the others."""
+        hops = self._reach.hops[self._indices]
+        if self._looked[0] == self._reach.gone:
+            hops[self._next] = self._reach.gone + 1
+        return hops
+
+    def _look_on(self, count: int) -> None:
+        """Look who of those that may be among the first few is reached by one hop more."""
+        open_ends = (self._reach.hops[self._indices] < 0) & ~self._alone
+        if count < len(self._rank):
+            open_ends &= self._rank <= np.partition(self._rank, count)[count]
+        places = np.flatnonzero(open_ends)
+        self._next[:] = False
+        self._next[places] = self._reach.next_to(self._indices[places])
+        self._looked = (self._reach.gone, count)
+        self._as_of = (-1, 0)
 
     def _ordered(self, most: int) -> list[int]:
         """The places of the first few, as far as hops are known."""
         gone, count = self._as_of
         if gone != self._reach.gone or count < min(most, len(self._indices)):
-            hops = self._reach.hops[self._indices]
+            hops = self._hops()
             far = np.where(hops < 0, MAX_HOPS + 1, hops)
             far[(hops < 0) & (self._alone | self._reach.ended)] += 1
             order = (self._rank * (MAX_HOPS + 3) + far) * len(hops)

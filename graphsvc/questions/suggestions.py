@@ -11,6 +11,7 @@ from graphsvc.questions.candidates import ELSEWHERE, MAX_HOPS, Candidates, Reach
 from graphsvc.questions.names import listed, spoken
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import Organisation, PartnerType
+from graphsvc.snapshot.links import ACTIVE
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TRUST
 
@@ -100,11 +101,12 @@ class Surroundings:
     @cached_property
     def _partners(self) -> dict[str, frozenset[int]]:
         """Those with an active record in each value area."""
-        own = self._organisation.index
-        return {
-            area: frozenset(link.other(own) for link in links if link.active)
-            for area, links in self._view.links_by_area(own).items()
-        }
+        view, own = self._view, self._organisation.index
+        positions = view.links_of.at(own)
+        positions = positions[view.links.state[positions] == ACTIVE]
+        numbers, names = view.snapshot.partnerships.value_areas
+        areas, others = numbers[view.links.record[positions]], view.links.others(positions, own)
+        return {names[area]: frozenset(others[areas == area].tolist()) for area in np.unique(areas).tolist()}
 
     @cached_property
     def _nearness(self) -> Numbers:
@@ -125,7 +127,8 @@ class Surroundings:
             why.append(self._in_district(other))
         elif near < ELSEWHERE:
             why.append("is in its board’s area" if near == _BOARD else "is in its NHS region")
-        common = [partner for partner in self._view.neighbours.of(index).tolist() if partner in self._through]
+        partners = self._view.neighbours.of(index)
+        common = partners[self._through[partners]].tolist()
         if common:
             word = "partner" if len(common) == 1 else "partners"
             names = listed([spoken(self._view.organisations[partner]) for partner in common])
@@ -145,14 +148,16 @@ class Surroundings:
         return f"covers its {own}" if covered == self._district else f"covers part of its {own}"
 
     @cached_property
-    def _through(self) -> frozenset[int]:
-        """Its partners that are not national."""
-        return self._view.neighbours[self._organisation.index] - self._view.national
+    def _through(self) -> Numbers:
+        """For each organisation, whether it is a partner and not national."""
+        found = np.zeros(len(self._view.organisations), bool)
+        found[self._view.neighbours.of(self._organisation.index)] = True
+        return found & ~self._view.organisations.national
 
     @cached_property
     def _common(self) -> Numbers:
         """How many partners each organisation has in common with this one."""
-        around = self._view.neighbours.around(np.array(sorted(self._through), np.int64))
+        around = self._view.neighbours.around(np.flatnonzero(self._through))
         return np.bincount(around, minlength=len(self._view.organisations))
 
     @cached_property

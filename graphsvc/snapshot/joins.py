@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import numpy as np
 
@@ -31,6 +32,11 @@ class Joins(MadeSequence[frozenset[int]]):
     def make(self, index: int) -> frozenset[int]:
         """Those joined to an organisation."""
         return frozenset(self.of(index).tolist())
+
+    @cached_property
+    def counts(self) -> Numbers:
+        """How many are joined to each."""
+        return np.diff(self.bounds)
 
     def of(self, index: int) -> Numbers:
         """Those joined to an organisation, in order."""

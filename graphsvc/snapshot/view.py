@@ -15,7 +15,7 @@ from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import ALWAYS, NEVER, Organisation, Partnership, Partnerships, Rule, Succession
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.joins import Joins
-from graphsvc.snapshot.links import ACTIVE, LAPSED, NO_PART, PROPOSED, Link, Links, LinksOf
+from graphsvc.snapshot.links import ACTIVE, LAPSED, NO_PART, PROPOSED, Links, LinksOf
 from graphsvc.snapshot.places import Districts
 from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TRUST, ODS_PREFIX
 
@@ -150,15 +150,6 @@ class View:
 
     def _type(self, index: int) -> str:
         return self.snapshot.dataset["organisations"].columns["organisation_type"][index]
-
-    def links_by_area(self, index: int) -> dict[str, list[Link]]:
-        """The links of an organisation in each value area, in the order of their records."""
-        positions = self.links_of.at(index)
-        areas, names = self.snapshot.partnerships.value_areas
-        found: dict[str, list[Link]] = {}
-        for area, link in zip(areas[self.links.record[positions]].tolist(), self.links.some(positions), strict=True):
-            found.setdefault(names[area], []).append(link)
-        return found
 
     @cached_property
     def national(self) -> frozenset[int]:
