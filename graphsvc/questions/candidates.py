@@ -55,7 +55,8 @@ class Reach:
         last = self.hops[around] == self.gone
         if self.gone:
             last &= ~self._barred[around]
-        return np.logical_or.reduceat(last, np.cumsum(counts) - counts) if len(indices) else last
+        found: Numbers = np.logical_or.reduceat(last, np.cumsum(counts) - counts) if len(indices) else last
+        return found
 
     def go_on(self) -> None:
         """Go one hop further."""
@@ -129,7 +130,7 @@ class Candidates:
 
     def _hops(self) -> Numbers:
         """Hops of each as far as they are known; -1 of the others."""
-        hops = self._reach.hops[self._indices]
+        hops: Numbers = self._reach.hops[self._indices]
         if self._looked[0] == self._reach.gone:
             hops[self._next] = self._reach.gone + 1
         return hops

@@ -142,7 +142,7 @@ def _arcs(passage: Passage, goal: int, via: int, point: Point) -> list[tuple[Poi
         return []
     if side == "out":
         return [
-            ((other, "in"), 1) for other, _ in passage.steps[index]
+            ((other, "in"), 1) for other in passage.steps[index]
             if other != via and other not in passage.removed
         ]
     if side == "sources":

@@ -9,6 +9,7 @@ import numpy as np
 
 from graphsvc.questions.steps import AllSteps, Steps
 from graphsvc.snapshot.columns import Numbers
+from graphsvc.snapshot.joins import levels
 from graphsvc.snapshot.links import Link
 from graphsvc.snapshot.view import View
 
@@ -16,8 +17,6 @@ QUARTERS = 4
 """Costs are whole numbers of quarters, so that sums are exact."""
 
 _NETWORKS_KEPT = 16
-_STEPS_KEPT = 30_000_000
-"""Steps, at most, of all networks of a view that are kept beside the one asked for: a million take 5 MB."""
 
 
 class Network:
@@ -71,7 +70,7 @@ class Network:
 
 def link_cost(view: View, link: Link) -> int:
     """Cost of one record in quarters, as the rules give it."""
-    return int(all_steps(view).costs[link.position])
+    return int(all_steps(view).link_costs[link.position])
 
 
 def all_steps(view: View) -> AllSteps:
@@ -86,9 +85,7 @@ def network_of(view: View, value_areas: frozenset[str], kinds: frozenset[str], i
     asked = (value_areas, kinds, inherited)
     network = kept.pop(asked, None) or Network(view, value_areas, kinds, inherited)
     kept[asked] = network
-    while len(kept) > _NETWORKS_KEPT or (
-        len(kept) > 1 and sum(one.steps.size for one in list(kept.values())) > _STEPS_KEPT
-    ):
+    while len(kept) > _NETWORKS_KEPT:
         kept.popitem(last=False)
     return network
 
@@ -125,6 +122,6 @@ class Passage:
         hops = dict.fromkeys(self.sources, 0)
         barred: Numbers = np.zeros(len(self.network.view.organisations), bool)
         barred[list(self.closed)] = True
-        for distance, level in enumerate(self.steps.joins.levels(self.sources, barred, self.removed), 1):
+        for distance, level in enumerate(levels(self.steps.around, self.sources, barred, self.removed), 1):
             hops.update(dict.fromkeys(level.tolist(), distance))
         return hops

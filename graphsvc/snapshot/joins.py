@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -47,33 +47,41 @@ class Joins(MadeSequence[frozenset[int]]):
         """Those joined to any of some organisations, as often as they are."""
         return taken(self.bounds, self.others, indices)
 
-    def levels(self, starts: Iterable[int], barred: Numbers, removed: Iterable[int] = ()) -> Iterator[Numbers]:
-        """Those first reached in one hop, in two hops, and so on, while there are any; each in order.
+    def levels(self, starts: Iterable[int], barred: Numbers) -> Iterator[Numbers]:
+        """As `levels`."""
+        return levels(self.around, starts, barred)
 
-        Parameters
-        ----------
-        starts : iterable of int
-            From whom; they are passed whoever they are, and are in no level.
-        barred : array of bool
-            Whether each may be reached but not passed.
-        removed : iterable of int
-            Those that are neither reached nor passed.
-        """
-        fresh = np.ones(len(self), bool)
-        level = np.array(list(starts), np.int64)
+
+def levels(
+    around: Callable[[Numbers], Numbers], starts: Iterable[int], barred: Numbers, removed: Iterable[int] = ()
+) -> Iterator[Numbers]:
+    """Those first reached in one hop, in two hops, and so on, while there are any; each in order.
+
+    Parameters
+    ----------
+    around : callable
+        Gives those joined to any of some, as often as they are.
+    starts : iterable of int
+        From whom; they are passed whoever they are, and are in no level.
+    barred : array of bool
+        Whether each may be reached but not passed.
+    removed : iterable of int
+        Those that are neither reached nor passed.
+    """
+    fresh = np.ones(len(barred), bool)
+    level = np.array(list(starts), np.int64)
+    fresh[level] = False
+    fresh[np.array(list(removed), np.int64)] = False
+    while len(level):
+        reached = np.zeros(len(barred), bool)
+        reached[around(level)] = True
+        reached &= fresh
+        level = np.flatnonzero(reached)
+        if not len(level):
+            return
         fresh[level] = False
-        fresh[np.array(list(removed), np.int64)] = False
-        while len(level):
-            around = self.around(level)
-            reached = np.zeros(len(self), bool)
-            reached[around] = True
-            reached &= fresh
-            level = np.flatnonzero(reached)
-            if not len(level):
-                return
-            fresh[level] = False
-            yield level
-            level = level[~barred[level]]
+        yield level
+        level = level[~barred[level]]
 
 
 def taken(bounds: Numbers, members: Numbers, indices: Numbers) -> Numbers:
@@ -88,10 +96,13 @@ def taken(bounds: Numbers, members: Numbers, indices: Numbers) -> Numbers:
     indices : array of int
         Which lists.
     """
+    return members[positions_of(bounds, indices)]
+
+
+def positions_of(bounds: Numbers, indices: Numbers) -> Numbers:
+    """Where the members of some lists are, with the parameters of `taken`."""
     starts = bounds[indices]
     counts = bounds[indices + 1] - starts
     ends = np.cumsum(counts)
-    if not len(ends):
-        return members[:0]
-    found: Numbers = members[np.arange(ends[-1]) + np.repeat(starts - ends + counts, counts)]
+    found: Numbers = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
     return found

@@ -24,7 +24,8 @@ class Mutation(NamedTuple):
 
 
 VIEW, FACTS = "snapshot/view.py", "snapshot/facts.py"
-CELLS, NETWORK, PATHS = "questions/cells.py", "questions/network.py", "questions/paths.py"
+BEHIND, CELL_STATES, FILLERS = "questions/behind.py", "questions/cell_states.py", "questions/fillers.py"
+NETWORK, PATHS, QUALITIES = "questions/network.py", "questions/paths.py", "questions/qualities.py"
 EXPECTATIONS, STEPS, CANDIDATES = "questions/expectations.py", "questions/steps.py", "questions/candidates.py"
 
 MUTATIONS = (
@@ -43,22 +44,14 @@ MUTATIONS = (
     Mutation("rule ends a day early", VIEW, "self.day <= rule.valid_to", "self.day < rule.valid_to"),
     Mutation("oldest version", VIEW, "known.version < rule.version", "known.version > rule.version"),
     Mutation("own national column ignored", FACTS, '(row["national"] or kinds', "(kinds"),
+    Mutation("swapped states", BEHIND, "= _RECORDED, _PROPOSED, _LAPSED\n", "= _RECORDED, _LAPSED, _PROPOSED\n"),
     Mutation(
-        "swapped states",
-        CELLS,
-        "(State.PROPOSED, CellState.PROPOSED), (State.LAPSED, CellState.LAPSED)",
-        "(State.LAPSED, CellState.LAPSED), (State.PROPOSED, CellState.PROPOSED)",
+        "inherited counts as recorded", BEHIND, "[self._positions]] = _INHERITED", "[self._positions]] = _RECORDED"
     ),
-    Mutation(
-        "inherited counts as recorded",
-        CELLS,
-        "[link for link in filling if link.active and not link.inherited]",
-        "[link for link in filling if link.active]",
-    ),
-    Mutation("three years less a day", CELLS, "(seen >= limit)", "(seen > limit)"),
-    Mutation("national member of a network", CELLS, " and not member.national", ""),
-    Mutation("its own host", CELLS, " and one.index != organisation.index]", "]"),
-    Mutation("review a day late", CELLS, "review.asked_on <= view", "review.asked_on < view"),
+    Mutation("three years less a day", QUALITIES, "(seen >= limit)", "(seen > limit)"),
+    Mutation("national member of a network", FILLERS, " & ~everyone.national[others]", ""),
+    Mutation("its own host", BEHIND, "(hosting[self._other] > itself)", "(hosting[self._other] > 0)"),
+    Mutation("review a day late", CELL_STATES, "review.asked_on <= day", "review.asked_on < day"),
     Mutation("the widest place wins", EXPECTATIONS, "districts.bit_count()", "-districts.bit_count()"),
     Mutation("wrong cost", STEPS, "= 4, 1, 2, 2", "= 4, 1, 2, 1"),
     Mutation(
