@@ -9,6 +9,7 @@ import numpy as np
 from graphsvc.questions.fillers import filling_of, hosting_of, members_of
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.joins import sorted_once
 from graphsvc.snapshot.links import ACTIVE, LAPSED, PROPOSED
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState
@@ -65,7 +66,7 @@ class Behind:
         shared = list(self._shared())
         for cell, _, state in shared:
             self.states[cell] = state
-        behind = np.unique(np.concatenate([
+        behind = sorted_once(np.concatenate([
             (cell.astype(np.int64) << _BITS | positions)[self.states[cell] == state]
             for cell, positions, state in (*given, *shared)
         ]))

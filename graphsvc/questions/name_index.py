@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 from enum import IntEnum
 
 import numpy as np
@@ -14,6 +15,7 @@ from graphsvc.questions.words import SAME, initials, typed, words_of
 from graphsvc.snapshot.columns import Numbers, Texts
 from graphsvc.snapshot.gather import texts_of
 from graphsvc.snapshot.graph import Snapshot
+from graphsvc.snapshot.joins import sorted_once
 from graphsvc.vocabulary import ODS_PREFIX
 
 _NEAR = 78
@@ -51,16 +53,16 @@ class _Growing:
         self._known: dict[str, int] = {}
         self._having = array("Q")
 
-    def add(self, text: str, index: int, likeness: Likeness) -> None:
-        code = self._known.setdefault(text, len(self._known))
-        self._having.append(code << 36 | index << 4 | likeness)
+    def add(self, texts: Iterable[str], index: int, likeness: int) -> None:
+        known, having = self._known, index << 4 | likeness
+        self._having.extend([known.setdefault(text, len(known)) << 36 | having for text in texts])
 
     def finish(self) -> _Postings:
         texts = sorted(self._known)
         ranks = np.empty(len(texts), np.uint64)
         ranks[[self._known[text] for text in texts]] = np.arange(len(texts), dtype=np.uint64)
         having = np.array(self._having, np.uint64)
-        having = np.unique(ranks[(having >> 36).astype(np.int64)] << 36 | having & ((1 << 36) - 1))
+        having = sorted_once(ranks[(having >> 36).astype(np.int64)] << 36 | having & ((1 << 36) - 1))
         bounds = np.searchsorted(having, np.arange(len(texts) + 1, dtype=np.uint64) << 36)
         rest = having & ((1 << 36) - 1)
         return _Postings(texts_of(texts), bounds, (rest >> 4).astype(np.int32), (rest & 15).astype(np.uint8))
@@ -118,20 +120,16 @@ class NameIndex:
         ids, names, short, words = _Growing(), _Growing(), _Growing(), _Growing()
         every = list(columns["name"])
         for index, (id_, name, aliases) in enumerate(zip(columns["id"], every, columns["aliases"], strict=True)):
-            for known in {id_.casefold(), id_.removeprefix(ODS_PREFIX).casefold()}:
-                ids.add(known, index, Likeness.ID)
+            ids.add({id_.casefold(), id_.removeprefix(ODS_PREFIX).casefold()}, index, Likeness.ID)
             others = dict.fromkeys((spoken_name(name), *split_list(aliases)))
             others.pop(name, None)
             for one, whole in ((name, Likeness.NAME), *((other, Likeness.ALIAS) for other in others)):
                 parts = words_of(one)
-                names.add(" ".join(parts), index, whole)
+                names.add((" ".join(parts),), index, whole)
                 usual, less = initials(parts)
-                for text in usual:
-                    short.add(text, index, Likeness.INITIALS)
-                for text in less:
-                    short.add(text, index, Likeness.OTHER_INITIALS)
-                for word in parts:
-                    words.add(word, index, Likeness.WORDS)
+                short.add(usual, index, Likeness.INITIALS)
+                short.add(less, index, Likeness.OTHER_INITIALS)
+                words.add(parts, index, Likeness.WORDS)
         self._ids, self._names = ids.finish(), names.finish()
         self._initials, self._words = short.finish(), words.finish()
         self._vocabulary = list(self._words.texts)

@@ -9,7 +9,7 @@ import numpy as np
 from graphsvc.dates import years_before
 from graphsvc.questions.qualities import CURRENT_YEARS
 from graphsvc.snapshot.columns import Numbers
-from graphsvc.snapshot.joins import positions_of
+from graphsvc.snapshot.joins import first_of_each, positions_of
 from graphsvc.snapshot.links import ACTIVE
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import READ
@@ -54,7 +54,7 @@ class Steps:
         found = self._listed.get(index)
         if found is None:
             others, costs = self._between(*self._every.bounds[index : index + 2].tolist())
-            first = _first_of_each(others)
+            first = first_of_each(others)
             found = dict(zip(others[first].tolist(), costs[first].tolist(), strict=True))
             self._count += len(found)
             if self._count > _LISTED:
@@ -100,7 +100,7 @@ class Steps:
         packed = others.astype(np.int64) << _TOTAL_BITS | costs
         packed.sort()
         others = packed >> _TOTAL_BITS
-        first = _first_of_each(others)
+        first = first_of_each(others)
         return dict(zip(others[first].tolist(), (packed[first] & _TOTAL).tolist(), strict=True))
 
     def around(self, indices: Numbers) -> Numbers:
@@ -121,13 +121,6 @@ class Steps:
         rows = np.repeat(np.arange(len(indices)), every.degrees[indices])
         positions = positions[keep]
         return rows[keep], every.others[positions], every.costs[positions]
-
-
-def _first_of_each(numbers: Numbers) -> Numbers:
-    """Of numbers in order, whether each is the first of its equals."""
-    first = np.ones(len(numbers), bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return first
 
 
 class AllSteps:

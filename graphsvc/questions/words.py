@@ -8,8 +8,13 @@ import unicodedata
 SAME = {"st": "saint", "hosp": "hospital", "hospitals": "hospital", "uni": "university"}
 """Words that are usually written out."""
 
+_WORDS = re.compile(r"\w+").findall
+_LEFT_OUT = dict.fromkeys(map(ord, "'’`."))
+"""Characters that are often left out."""
+
 _SMALL = frozenset({"and", "of", "the", "for", "in", "at", "on", "to", "a"})
 _REGISTER = frozenset({"nhs", "foundation", "trust", "limited", "ltd"})
+_NHS_FOUNDATION = frozenset({"nhs", "foundation"})
 
 
 def words_of(text: str) -> list[str]:
@@ -19,18 +24,22 @@ def words_of(text: str) -> list[str]:
 
 def typed(text: str) -> list[str]:
     """The words of a text without case, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"['’`.]", "", plain)
-    return re.findall(r"\w+", plain)
+    plain = text.replace("&", " and ")
+    if plain.isascii():  # as nearly all names are: there is nothing to take apart
+        plain = plain.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join([letter for letter in plain if not unicodedata.combining(letter)])
+    return _WORDS(plain.translate(_LEFT_OUT))
 
 
 def initials(words: list[str]) -> tuple[set[str], set[str]]:
     """Initials that people use (`LTHT`), and those that fit less: with small words (`UoL`), or without "foundation"."""
     long = [word for word in words if word not in _SMALL]
-    sure = ([w for w in long if w not in _REGISTER], [w for w in long if w != "nhs"], long)
-    less = ([w for w in words if w not in _REGISTER], [w for w in long if w not in {"nhs", "foundation"}])
-    usual, others = (
-        {"".join(word[0] for word in variant) for variant in variants if len(variant) > 1} for variants in (sure, less)
-    )
+    usual = _first_letters([w for w in long if w not in _REGISTER], [w for w in long if w != "nhs"], long)
+    others = _first_letters([w for w in words if w not in _REGISTER], [w for w in long if w not in _NHS_FOUNDATION])
     return usual, others - usual
+
+
+def _first_letters(*variants: list[str]) -> set[str]:
+    return {"".join([word[0] for word in variant]) for variant in variants if len(variant) > 1}

@@ -106,3 +106,17 @@ def positions_of(bounds: Numbers, indices: Numbers) -> Numbers:
     ends = np.cumsum(counts)
     found: Numbers = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
     return found
+
+
+def first_of_each(numbers: Numbers) -> Numbers:
+    """Of numbers in order, whether each is the first of its equals."""
+    first = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
+
+
+def sorted_once(numbers: Numbers) -> Numbers:
+    """Numbers in order, each once: many times quicker than by a table of them. What is given is put in order."""
+    numbers.sort()
+    found: Numbers = numbers[first_of_each(numbers)]
+    return found

@@ -14,7 +14,7 @@ import numpy as np
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import ALWAYS, NEVER, Organisation, Partnership, Partnerships, Rule, Succession
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.joins import Joins
+from graphsvc.snapshot.joins import Joins, sorted_once
 from graphsvc.snapshot.links import ACTIVE, LAPSED, NO_PART, PROPOSED, Links, LinksOf
 from graphsvc.snapshot.places import Districts
 from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TRUST, ODS_PREFIX
@@ -181,9 +181,7 @@ class View:
         """For each organisation, those joined to it by an active record that is not inherited."""
         counted = self.links.counted()
         source, target = self.links.source[counted].astype(np.int64), self.links.target[counted]
-        pairs = np.concatenate(((source << 32) | target, (target.astype(np.int64) << 32) | source))
-        pairs.sort()
-        pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
+        pairs = sorted_once(np.concatenate(((source << 32) | target, (target.astype(np.int64) << 32) | source)))
         bounds = np.searchsorted(pairs, np.arange(len(self.organisations) + 1) << 32)
         return Joins(bounds, (pairs & 0xFFFFFFFF).astype(np.int32))
 
