@@ -166,7 +166,7 @@ class SnapshotKeeper:
         self._prepare = prepare
         self._process = os.getpid()
         # A process in the place of one that died was forked from what was current when all began.
-        self._take_from_disk()
+        self._take_from_disk(as_it_is)
         if self.current is not None:
             _beside(prepare, self.current)
         self._ending = Event()
@@ -197,7 +197,7 @@ class SnapshotKeeper:
         except GraphsvcError as error:
             self.answers = self.answers and not isinstance(error, DatabaseAway)
             self._not_equal(str(error))
-            self._take_from_disk()
+            self._take_from_disk(self._prepare)
 
     def check(self) -> None:
         """Compare all rows of the record with their hash, when that was not done for a while."""
@@ -256,7 +256,7 @@ class SnapshotKeeper:
         self._equal()
         _log.info("revision %d is in use, snapshot %s", snapshot.revision, snapshot.hash[:12])
 
-    def _take_from_disk(self) -> None:
+    def _take_from_disk(self, prepare: Prepare) -> None:
         """While the record is away: what another process took of it last, when that is newer."""
         newest = next(iter(self._store.files()), None)
         if newest is None or newest == self._seen:
@@ -265,6 +265,7 @@ class SnapshotKeeper:
         snapshot = self._store.newest()
         # By revision first: the clock may have been set back between the two.
         if snapshot is not None and (self.current is None or _rank(self.current) < _rank(snapshot)):
+            prepare(snapshot)
             self.current = snapshot
 
     def _build(self, database: Database, revision: Revision) -> Snapshot:

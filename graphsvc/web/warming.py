@@ -9,7 +9,7 @@ from graphsvc.dates import today
 from graphsvc.questions.brokers import cut_off_without
 from graphsvc.questions.paths import PathQuestion, find_paths
 from graphsvc.questions.peers import peers_of
-from graphsvc.questions.search import search
+from graphsvc.questions.prepared import prepare
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TYPES
@@ -44,7 +44,7 @@ def _ask(view: View) -> None:
     """One question of each kind of those that are asked most."""
     from graphsvc.maps.ego import ego_drawing
 
-    search(view, "a")
+    prepare(view)
     glance(view)
     examples(view)
     for index in [*view.of_types(NHS_TYPES)][:1]:

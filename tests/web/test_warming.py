@@ -49,7 +49,7 @@ def test_what_cannot_be_made_is_logged_and_stops_nothing(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(warming, "search", broken)
+    monkeypatch.setattr(warming, "prepare", broken)
     with caplog.at_level(logging.ERROR):
         warm(application(seed_snapshot()), seed_snapshot())
     assert "could not be made beforehand" in caplog.text
