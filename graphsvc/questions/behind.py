@@ -67,8 +67,12 @@ class Behind:
         for cell, _, state in shared:
             self.states[cell] = state
         behind = sorted_once(np.concatenate([
-            (cell.astype(np.int64) << _BITS | positions)[self.states[cell] == state]
-            for cell, positions, state in (*given, *shared)
+            # Without any partner type there is nothing to join.
+            np.empty(0, np.int64),
+            *(
+                (cell.astype(np.int64) << _BITS | positions)[self.states[cell] == state]
+                for cell, positions, state in (*given, *shared)
+            ),
         ]))
         self.positions: Numbers = (behind & _POSITION).astype(np.int32)
         """Positions of the links behind the first cell in the order of their records, then of the second, and so on."""
