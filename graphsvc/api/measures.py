@@ -9,7 +9,7 @@ from graphsvc.api.cursors import piece_of
 from graphsvc.api.queries import BrokersQuery, OrganisationQuery
 from graphsvc.api.schemas.answer import heading
 from graphsvc.api.schemas.measures import BrokersAnswer, PeersAnswer, broker_item, peers_answer
-from graphsvc.questions.brokers import brokers
+from graphsvc.questions.brokers import brokers, sampled_note
 from graphsvc.questions.checks import Checks, organisation_named
 from graphsvc.questions.peers import peers_of
 
@@ -22,7 +22,8 @@ def measures(calls: Calls) -> APIBlueprint:
     def list_brokers(asked: Asked[BrokersQuery]) -> BrokersAnswer:
         """Organisations through which others are joined, the most needed first.
 
-        Over active records that are not inherited; national bodies are left out, because they join everyone.
+        Over active records that are not inherited; national bodies are left out, because they join everyone. Where
+        more than 4,000 are joined, shares are estimated from some of them: the note says from how many.
         """
         query, view = asked.query, asked.view
         checks = Checks(view)
@@ -32,7 +33,7 @@ def measures(calls: Calls) -> APIBlueprint:
         found = brokers(view, types=query.type, single_points=query.single_points)
         piece = piece_of(view, asked.call, query, found, query.limit or asked.limits.list_size)
         items = tuple(broker_item(broker) for broker in piece.items)
-        return BrokersAnswer(**heading(view, asked.asked_on), **piece.heading, items=items)
+        return BrokersAnswer(**heading(view, asked.asked_on, sampled_note(view)), **piece.heading, items=items)
 
     @calls.get(blueprint, "/organisations/<id>/peers", OrganisationQuery, PeersAnswer)
     def get_peers(asked: Asked[OrganisationQuery], id: str) -> PeersAnswer:  # noqa: A002 - the path's name

@@ -36,7 +36,7 @@ def command(
     from graphsvc.api.schemas.answer import heading
     from graphsvc.api.schemas.measures import BrokersAnswer, broker_item
     from graphsvc.commands.view import current_view
-    from graphsvc.questions.brokers import brokers
+    from graphsvc.questions.brokers import brokers, sampled_note
     from graphsvc.questions.checks import Checks
 
     view = current_view(settings, as_at)
@@ -45,7 +45,7 @@ def command(
     checks.finish()
     found = brokers(view, types=types, single_points=single_points)
     answer = BrokersAnswer(
-        **heading(view), total=len(found), truncated=len(found) > limit, next_cursor=None,
+        **heading(view, note=sampled_note(view)), total=len(found), truncated=len(found) > limit, next_cursor=None,
         items=tuple(broker_item(broker) for broker in found[:limit]),
     )
     show(form, answer, lambda: _table(view, answer), lambda: _rows(answer), _COLUMNS)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+import numpy as np
+
+from graphsvc.questions.betweenness import betweenness, pivots
+from graphsvc.questions.cut_points import cut_points
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.joins import Joins
 from graphsvc.snapshot.view import View
 
-if TYPE_CHECKING:
-    import networkx
+LISTED = 5_000
+"""Brokers that are listed, at most, where shares are estimated: of smaller shares an estimate says little."""
 
 _DECIMALS = 6
 """Of a betweenness: sums of fractions in another order differ far behind these."""
@@ -78,68 +82,54 @@ def cut_off_without(view: View, organisation: Organisation) -> tuple[CutOff, ...
     organisation : Organisation
         Any organisation; a national body and one that is not open join nobody here.
     """
-    kept: dict[int, tuple[CutOff, ...]] = view.kept.setdefault(cut_off_without, {})
-    found = kept.get(organisation.index)
-    if found is None:
-        graph = _graph(view)
-        found = _cut_off(view, graph, organisation.index) if organisation.index in graph else ()
-        kept[organisation.index] = found
-    return found
+    return _cuts(view).get(organisation.index, ())
+
+
+def sampled_note(view: View) -> str:
+    """That brokers are an estimate, and of how much; empty where everything was counted."""
+    joined, starts = int((_joins(view).counts > 0).sum()), len(pivots(_joins(view)))
+    if starts == joined:
+        return ""
+    return (
+        f"Sampled: shares are estimated from the shortest ways of {starts:,} of {joined:,} organisations, always the "
+        f"same ones; the {LISTED:,} with the largest shares are listed, and all single points of failure."
+    )
 
 
 @lru_cache(maxsize=8)
 def _all_of(view: View) -> tuple[Broker, ...]:
-    """All brokers at the date of a view, worked out once for each snapshot and date.
-
-    By Brandes, Journal of Mathematical Sociology 25 (2001) 163, as NetworkX has it.
-    """
-    import networkx
-
-    graph = _graph(view)
-    shares = networkx.betweenness_centrality(graph, normalized=True)
-    cutting = set(networkx.articulation_points(graph))
-    found = [
-        Broker(
-            view.organisations[index], round(share, _DECIMALS), graph.degree(index),
-            _cut_off(view, graph, index) if index in cutting else (),
-        )
-        for index, share in shares.items() if share > 0
-    ]
-    return tuple(sorted(found, key=lambda broker: (-broker.betweenness, broker.organisation.index)))
-
-
-@lru_cache(maxsize=8)
-def _graph(view: View) -> networkx.Graph[int]:
-    import networkx
-
-    graph: networkx.Graph[int] = networkx.Graph()
-    for index, others in enumerate(view.neighbours):
-        if not view.organisations[index].national:
-            joined = [other for other in sorted(others) if not view.organisations[other].national]
-            graph.add_edges_from((index, other) for other in joined if index < other)
-    return graph
-
-
-def _cut_off(view: View, graph: networkx.Graph[int], without: int) -> tuple[CutOff, ...]:
-    parts = _parts(graph, without)
-    everyone = sum(map(len, parts))
+    """All brokers at the date of a view, worked out once for each snapshot and date."""
+    joins, cuts = _joins(view), _cuts(view)
+    starts = pivots(joins)
+    found = betweenness(joins, starts)
+    shares = found.round(_DECIMALS)
+    order = np.argsort(-shares, kind="stable")
+    chosen = order[found[order] > 0].tolist()
+    if len(starts) < (joins.counts > 0).sum():
+        # One that would cut off others may be on no way from those who were drawn: then it is the last.
+        chosen += sorted(cuts.keys() - set(chosen))
+        chosen = [index for rank, index in enumerate(chosen) if rank < LISTED or index in cuts]
     return tuple(
-        CutOff(tuple(view.organisations[index] for index in part), everyone - len(part)) for part in parts[1:]
+        Broker(view.organisations[index], float(shares[index]), int(joins.counts[index]), cuts.get(index, ()))
+        for index in chosen
     )
 
 
-def _parts(graph: networkx.Graph[int], without: int) -> list[list[int]]:
-    """The parts into which those around an organisation fall without it: the largest first, of equals the first id."""
-    parts: list[list[int]] = []
-    seen = {without}
-    for start in sorted(graph[without]):
-        if start in seen:
-            continue
-        seen.add(start)
-        part = [start]
-        for index in part:
-            fresh = [other for other in graph[index] if other not in seen]
-            seen.update(fresh)
-            part += fresh
-        parts.append(sorted(part))
-    return sorted(parts, key=lambda part: (-len(part), part))
+@lru_cache(maxsize=8)
+def _cuts(view: View) -> dict[int, tuple[CutOff, ...]]:
+    """Who would lose whom without each single point of failure (index)."""
+    return {
+        point: tuple(CutOff(tuple(view.organisations[one] for one in part), others - len(part)) for part in parts)
+        for point, (others, parts) in cut_points(_joins(view)).items()
+    }
+
+
+@lru_cache(maxsize=8)
+def _joins(view: View) -> Joins:
+    """Who is joined to whom, without national bodies."""
+    every, national = view.neighbours, view.organisations.national
+    here = np.repeat(np.arange(len(every)), every.counts)
+    keep = ~national[here] & ~national[every.others]
+    bounds = np.zeros(len(every) + 1, np.int64)
+    np.cumsum(np.bincount(here[keep], minlength=len(every)), out=bounds[1:])
+    return Joins(bounds, every.others[keep])

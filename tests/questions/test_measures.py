@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphsvc.errors import BadInput, NotFound
-from graphsvc.questions.brokers import Broker, brokers
+from graphsvc.questions import betweenness as following
+from graphsvc.questions.brokers import Broker, brokers, cut_off_without, sampled_note
 from graphsvc.questions.peers import peer_sentence, peers_of
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.view import View
@@ -271,3 +272,23 @@ def test_measures_of_england() -> None:
     draw = Random(2026)
     some = [*answer[:5], *draw.sample(answer, 5)]
     compared(product, Gaps(seed_tables(), DAY), sorted({broker.organisation.id for broker in some}))
+
+
+def test_of_many_organisations_some_are_drawn_and_the_answer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = Snapshot.from_rows(seed_tables()).view(DAY)
+    everyone = brokers(exact)
+    assert sampled_note(exact) == ""
+    monkeypatch.setattr(following, "EXACT", 300)
+    monkeypatch.setattr(following, "DRAWN", 200)
+    sampled, again = (Snapshot.from_rows(seed_tables()).view(DAY) for _ in range(2))
+    estimated = brokers(sampled)
+    assert [(one.organisation.id, one.betweenness) for one in estimated] == [
+        (one.organisation.id, one.betweenness) for one in brokers(again)
+    ]
+    assert sampled_note(sampled).startswith("Sampled: shares are estimated from the shortest ways of 200 of ")
+    shares = {one.organisation.id: one.betweenness for one in estimated}
+    assert all(abs(shares[one.organisation.id] - one.betweenness) < 0.1 for one in everyone[:10])
+    cutting = {one.organisation.id: one.cut_off for one in estimated if one.cut_off}
+    assert cutting.keys() == {one.organisation.id for one in everyone if one.cut_off}
+    for one in exact.organisations:
+        assert len(cutting.get(one.id, ())) == len(cut_off_without(exact, one))

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.errors import BadInput
-from graphsvc.questions.brokers import brokers, cut_off_without
+from graphsvc.questions.brokers import brokers, cut_off_without, sampled_note
 from graphsvc.vocabulary import NHS_TYPES
 from graphsvc.web.asked import Asked
 from graphsvc.web.brokers.listed import Listed, listed_brokers
@@ -39,7 +39,7 @@ def add_measures(pages: Blueprint, frame: Frame) -> None:
         return frame.page(
             "brokers.html", view, asked=asked, types=types, single_points=single_points, everyone=everyone, found=found,
             shown=found[first : first + size], first=first, number=number, last=last,
-            cutting=sum(1 for one in everyone if one.cut_off),
+            cutting=sum(1 for one in everyone if one.cut_off), sampled=sampled_note(view),
         )
 
     @pages.get("/brokers<suffix>")
@@ -67,7 +67,7 @@ def add_measures(pages: Blueprint, frame: Frame) -> None:
         return frame.page(
             "broker.html", view, asked=asked, organisation=shown, place=place, everyone=len(brokers(view)),
             cut_off=cut_off, partners=len(partners), near=cut.intersection(partners), heirs=heirs_of(view, shown),
-            nhs_types=NHS_TYPES,
+            nhs_types=NHS_TYPES, sampled=sampled_note(view),
         )
 
     @pages.get("/brokers/<organisation_id>/cut-off<suffix>")

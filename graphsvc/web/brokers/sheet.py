@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphsvc.dates import note_on, today
 from graphsvc.maps.drawing import ATTRIBUTION
-from graphsvc.questions.brokers import cut_off_without
+from graphsvc.questions.brokers import cut_off_without, sampled_note
 from graphsvc.sheets import Sheet
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.view import View
@@ -37,7 +37,9 @@ def broker_sheet(view: View, found: Iterable[Listed]) -> Sheet:
     found : iterable of Listed
         Those that are listed.
     """
-    return _sheet(view, "Brokers", COLUMNS, tuple(_row(view, one) for one in found), _ABOUT)
+    sampled = sampled_note(view)
+    about = (*_ABOUT, sampled) if sampled else _ABOUT
+    return _sheet(view, "Brokers", COLUMNS, tuple(_row(view, one) for one in found), about)
 
 
 def cut_off_sheet(view: View, organisation: Organisation) -> Sheet:
