@@ -66,14 +66,10 @@ class Behind:
         shared = list(self._shared())
         for cell, _, state in shared:
             self.states[cell] = state
-        behind = sorted_once(np.concatenate([
-            # Without any partner type there is nothing to join.
-            np.empty(0, np.int64),
-            *(
-                (cell.astype(np.int64) << _BITS | positions)[self.states[cell] == state]
-                for cell, positions, state in (*given, *shared)
-            ),
-        ]))
+        behind = sorted_once(np.concatenate([np.empty(0, np.int64), *(
+            (cell.astype(np.int64) << _BITS | positions)[self.states[cell] == state]
+            for cell, positions, state in (*given, *shared)
+        )]))
         self.positions: Numbers = (behind & _POSITION).astype(np.int32)
         """Positions of the links behind the first cell in the order of their records, then of the second, and so on."""
         self.bounds: Numbers = np.searchsorted(behind, np.arange(count + 1) << _BITS)

@@ -60,10 +60,15 @@ class CellStates:
         return len(self.rules)
 
     @property
+    def applicable(self) -> Numbers:
+        """Whether each is applicable."""
+        found: Numbers = self.states != _NOT_APPLICABLE
+        return found
+
+    @property
     def counted(self) -> Numbers:
         """Whether coverage counts each: it is applicable, and its partner type has been collected."""
-        found: Numbers = self._collected & (self.states != _NOT_APPLICABLE)
-        return found
+        return self.applicable & self._collected
 
     @property
     def recorded(self) -> Numbers:

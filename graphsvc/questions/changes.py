@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+
 from graphsvc.dates import in_words
 from graphsvc.questions.names import at_start, in_sentence, spoken, with_article
+from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import Organisation, Partnership, Review, Succession
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS
@@ -76,16 +79,28 @@ def changes(view: View, since: date, organisations: Collection[int] | None = Non
         Only what concerns one of these (indices), a record of a predecessor that counts for it and the succession into
         it included; everything when not given.
     """
+    span = (since.toordinal(), view.day.toordinal())
     found = [
-        change for change in (*_of_organisations(view), *_of_successions(view), *_of_partnerships(view), *_asked(view))
+        change for change in (
+            *_of_organisations(view, span), *_of_successions(view), *_of_partnerships(view, span, organisations),
+            *_asked(view),
+        )
         if since < change.sort_day <= view.day
         and (organisations is None or any(one.index in organisations for one in change.organisations))
     ]
     return tuple(sorted(found, key=lambda one: (-one.sort_day.toordinal(), _ORDER[one.kind], one.sentence)))
 
 
-def _of_organisations(view: View) -> Iterator[Change]:
-    for one in view.organisations:
+def _within(days: Numbers, span: tuple[int, int]) -> Numbers:
+    """Whether each day lies after the first of a span, up to the last."""
+    found: Numbers = (days > span[0]) & (days <= span[1])
+    return found
+
+
+def _of_organisations(view: View, span: tuple[int, int]) -> Iterator[Change]:
+    everyone = view.organisations
+    for index in np.flatnonzero(_within(everyone.first_open, span) | _within(everyone.last_open, span)).tolist():
+        one = everyone[index]
         name = at_start(spoken(one))
         if one.opened:
             sentence = f"{name} opened {_when(one.opened)}."
@@ -111,11 +126,21 @@ def _followed(succession: Succession, successor: str, predecessor: str) -> str:
     return f"The functions of {predecessor} passed to {successor} {when} ({basis})."
 
 
-def _of_partnerships(view: View) -> Iterator[Change]:
+def _of_partnerships(
+    view: View, span: tuple[int, int], organisations: Collection[int] | None
+) -> Iterator[Change]:
+    records, links = view.snapshot.partnerships, view.links
+    wanted = _within(records.starts, span) | _within(records.ends, span)
+    if organisations is not None:
+        among = np.zeros(len(view.organisations), bool)
+        among[np.array(sorted(organisations), np.int64)] = True
+        theirs = among[records.source] | among[records.target]
+        theirs[links.record[among[links.source] | among[links.target]]] = True
+        wanted &= theirs
     counting: dict[str, set[int]] = {}
-    for link in view.links:
+    for link in links.some(np.flatnonzero(wanted[links.record] & links.inherited)):
         counting.setdefault(link.partnership.id, set()).update((link.source, link.target))
-    for partnership in view.snapshot.partnerships:
+    for partnership in records.some(wanted):
         ends = (partnership.source, partnership.target)
         heirs = sorted(counting.get(partnership.id, set()).difference(ends))
         concerned = tuple(view.organisations[index] for index in (*ends, *heirs))

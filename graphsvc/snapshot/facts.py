@@ -231,6 +231,10 @@ class Partnerships(KeptSequence[Partnership]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def some(self, wanted: Numbers) -> list[Partnership]:
+        """Those that are wanted, of all."""
+        return list(map(self.make, np.flatnonzero(wanted).tolist()))
+
     def ids(self) -> Sequence[str]:
         """Ids of all."""
         return self._rows.columns["id"]

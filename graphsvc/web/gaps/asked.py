@@ -6,8 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from graphsvc.questions.cell_list import CellList
+from graphsvc.questions.cell_states import CellStates
 from graphsvc.questions.cells import Cell
-from graphsvc.questions.gaps import Coverage, cells_of, nhs_organisations
+from graphsvc.questions.gaps import Coverage, nhs_organisations
 from graphsvc.questions.matrix import Matrix, coverage_matrix
 from graphsvc.questions.names import spoken
 from graphsvc.snapshot.facts import Organisation
@@ -147,4 +151,8 @@ def by_state(cells: list[Cell]) -> dict[CellState, int]:
 @lru_cache(maxsize=8)
 def cells_by_organisation(view: View) -> dict[int, list[Cell]]:
     """The cells of all open trusts and boards, worked out once for each snapshot and date."""
-    return {one.index: cells_of(view, one) for one in nhs_organisations(view)}
+    states = CellStates(view, nhs_organisations(view))
+    found: dict[int, list[Cell]] = {one.index: [] for one in states.organisations}
+    for cell in CellList(states, np.arange(len(states))):
+        found[cell.organisation.index].append(cell)
+    return found

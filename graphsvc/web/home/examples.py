@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice
 
+import numpy as np
+
 from graphsvc.dates import in_words
 from graphsvc.questions.cells import Cell
 from graphsvc.questions.gaps import gaps_of
@@ -15,7 +17,7 @@ from graphsvc.questions.names import at_start, in_sentence, listed, spoken, with
 from graphsvc.questions.paths import Path, PathQuestion, find_paths
 from graphsvc.questions.sentences import path_sentence, weakest_sentence
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.links import Link
+from graphsvc.snapshot.joins import first_of_each
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TYPES, READ, CellState
 
@@ -113,14 +115,18 @@ def _near(view: View, one: Organisation, other: Organisation) -> bool:
 
 def _meeting(view: View) -> Example | None:
     """The two organisations with the most records between them."""
-    between: dict[tuple[int, int], list[Link]] = {}
-    for link in view.links:
-        pair = (min(link.source, link.target), max(link.source, link.target))
-        if link.active and not link.inherited and not any(view.organisations[end].national for end in pair):
-            between.setdefault(pair, []).append(link)
-    if not between:
+    national = view.organisations.national
+    source, target = view.links.source.astype(np.int64), view.links.target
+    among = np.flatnonzero(view.links.counted() & ~national[source] & ~national[target])
+    pairs = (np.minimum(source, target) << 32 | np.maximum(source, target))[among]
+    if not len(pairs):
         return None
-    pair, links = max(between.items(), key=lambda item: (len(item[1]), [-index for index in item[0]]))
+    ordered = np.sort(pairs)
+    starts = np.flatnonzero(first_of_each(ordered))
+    # The first of equals: pairs are in the order of their ids.
+    most = ordered[starts[np.diff(starts, append=len(ordered)).argmax()]]
+    links = view.links.some(among[pairs == most])
+    pair = (int(most) >> 32, int(most) & 0xFFFFFFFF)
     one, other = (view.organisations[index] for index in pair)
     areas = Counter(in_sentence(view.snapshot.value_areas[link.partnership.value_area]) for link in links)
     seen = [link.partnership.evidence for link in links if link.partnership.evidence.basis == READ]
@@ -136,6 +142,7 @@ def _meeting(view: View) -> Example | None:
 
 def _most_joined(view: View, types: tuple[str, ...]) -> Iterator[Organisation]:
     """Organisations of some types with recorded partners, those with the most first."""
-    joined = [index for index in view.of_types(types) if view.neighbours[index]]
-    ranked = sorted(joined, key=lambda index: (-len(view.neighbours[index]), index))
+    partners = view.neighbours.counts
+    joined = [index for index in view.of_types(types) if partners[index]]
+    ranked = sorted(joined, key=lambda index: (-partners[index], index))
     return islice((view.organisations[index] for index in ranked), _TRIED)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from graphsvc.questions.cell_states import CellStates
+from graphsvc.questions.gaps import nhs_organisations
 from graphsvc.questions.matrix import Matrix, coverage_matrix
-from graphsvc.questions.qualities import quality
+from graphsvc.questions.qualities import QUALITIES, qualities
+from graphsvc.snapshot.columns import Numbers
+from graphsvc.snapshot.facts import NEVER
+from graphsvc.snapshot.links import ACTIVE
 from graphsvc.snapshot.view import View
-from graphsvc.vocabulary import ICB, NHS_TYPES, READ, CellState, Quality
-from graphsvc.web.gaps.asked import cells_by_organisation
+from graphsvc.vocabulary import ICB, NHS_TYPES, READ, Quality
 from graphsvc.web.home.tiles import TileMap, tile_map
 
 
@@ -59,21 +65,34 @@ class Glance:
 def glance(view: View) -> Glance:
     """England at the date of a view, worked out once for each snapshot and date."""
     matrix = coverage_matrix(view)
-    active = [link for link in view.links if link.active]
-    current = [link for link in active if not link.inherited and quality(view, [link]) is Quality.CURRENT]
-    joined = {index for link in active for index in (link.source, link.target)}
-    joined_now = {index for link in current for index in (link.source, link.target)}
-    everybody = {index for index, is_open in enumerate(view.open) if is_open}
-    nhs, boards = set(view.of_types(NHS_TYPES)), set(view.of_types((ICB,)))
-    records = {link.partnership.id: link.partnership.evidence for link in active}
-    cells = [cell for some in cells_by_organisation(view).values() for cell in some]
-    uncollected = [cell for cell in cells if cell.state is not CellState.NOT_APPLICABLE and not cell.counts]
+    links, records = view.links, view.snapshot.partnerships
+    active = links.state == ACTIVE
+    now = active & ~links.inherited & (qualities(view)[links.record] == QUALITIES.index(Quality.CURRENT))
+    joined, joined_now = (_ends(view, some) for some in (active, now))
+    nhs, boards = (np.array(view.of_types(types), np.int64) for types in (NHS_TYPES, (ICB,)))
+    recorded, current = (_records(view, some) for some in (active, now))
+    dated = records.has("evidence_basis", (READ,)) & (records.seen != NEVER)
+    cells = CellStates(view, nhs_organisations(view))
+    uncollected = cells.applicable & ~cells.counted
     return Glance(
         matrix, tile_map(view, matrix),
-        len(everybody), len(everybody & joined), len(everybody & joined_now),
-        len(nhs), len(nhs & joined), len(nhs & joined_now),
-        len(boards), len(boards & joined), len(boards & joined_now),
-        len(cells), len(uncollected), sum(1 for cell in uncollected if cell.state is CellState.RECORDED),
-        len(records), sum(1 for seen in records.values() if seen.basis == READ and seen.first_day is not None),
-        len({link.partnership.id for link in current}),
+        int(view.is_open.sum()), int((view.is_open & joined).sum()), int((view.is_open & joined_now).sum()),
+        len(nhs), int(joined[nhs].sum()), int(joined_now[nhs].sum()),
+        len(boards), int(joined[boards].sum()), int(joined_now[boards].sum()),
+        len(cells), int(uncollected.sum()), int((uncollected & cells.recorded).sum()),
+        int(recorded.sum()), int((recorded & dated).sum()), int(current.sum()),
     )
+
+
+def _ends(view: View, some: Numbers) -> Numbers:
+    """For each organisation, whether some of the links join it."""
+    found = np.zeros(len(view.organisations), bool)
+    found[view.links.source[some]] = found[view.links.target[some]] = True
+    return found
+
+
+def _records(view: View, some: Numbers) -> Numbers:
+    """For each record, whether it counts for some of the links."""
+    found = np.zeros(len(view.snapshot.partnerships), bool)
+    found[view.links.record[some]] = True
+    return found

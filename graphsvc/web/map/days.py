@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+import numpy as np
 
 from graphsvc.dates import in_words
 from graphsvc.questions.names import at_start, listed, spoken
+from graphsvc.snapshot.columns import Numbers
+from graphsvc.snapshot.facts import ALWAYS, NEVER
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import State
 
@@ -54,9 +58,9 @@ def days_of(view: View, shown: date, concerned: Collection[int] | None = None) -
         Whose records and successions count (indices), those of predecessors included; everyone's when not given.
     """
     found: dict[date, Counter[str]] = {}
-    for day, what in (*_of_records(view, concerned), *_of_successions(view, concerned)):
+    for day, what, count in (*_of_records(view, concerned), *_of_successions(view, concerned)):
         if day <= view.day:
-            found.setdefault(day, Counter())[what] += 1
+            found.setdefault(day, Counter())[what] += count
     if len(found) > MOST_DAYS:
         found = _fewer(found)
     for day in (shown, view.day):
@@ -82,28 +86,28 @@ def followed(view: View, members: Collection[int]) -> list[str]:
     return said
 
 
-def _of_records(view: View, concerned: Collection[int] | None) -> Iterator[tuple[date, str]]:
-    theirs = None
+def _of_records(view: View, concerned: Collection[int] | None) -> Iterator[tuple[date, str, int]]:
+    """Days on which records begin or end, up to that of the view, and how many."""
+    records = view.snapshot.partnerships
+    theirs: Numbers = np.full(len(records), concerned is None)
     if concerned is not None:
-        theirs = {
-            link.partnership.id for link in view.links if link.source in concerned or link.target in concerned
-        }
-    for one in view.snapshot.partnerships:
-        if theirs is not None and one.id not in theirs and not {one.source, one.target} & set(concerned or ()):
-            continue
-        begins = one.starts or one.evidence.first_day
-        if begins is not None:
-            yield begins, _BEGINS
-        if one.ends is not None:
-            yield one.ends + timedelta(days=1), _ENDS
-        elif one.status == State.LAPSED and one.starts is not None and one.evidence.first_day is not None:
-            yield one.evidence.first_day, _ENDS
+        among = np.array(sorted(concerned), np.int64)
+        theirs[view.links.record[view.links_of.around(among)]] = True
+        theirs |= np.isin(records.source, among) | np.isin(records.target, among)
+    starts, ends, seen = (days[theirs] for days in (records.starts, records.ends, records.seen))
+    lapsed = records.has("status", (State.LAPSED,))[theirs] & (starts != NEVER)
+    begins = np.where(starts == NEVER, seen, starts)
+    over = np.where(ends != ALWAYS, ends + 1, np.where(lapsed, seen, NEVER))
+    for days, what in ((begins, _BEGINS), (over, _ENDS)):
+        past = days[(days != NEVER) & (days <= view.day.toordinal())]
+        for day, count in Counter(past.tolist()).items():
+            yield date.fromordinal(day), what, count
 
 
-def _of_successions(view: View, concerned: Collection[int] | None) -> Iterator[tuple[date, str]]:
+def _of_successions(view: View, concerned: Collection[int] | None) -> Iterator[tuple[date, str, int]]:
     for one in view.snapshot.successions:
         if concerned is None or one.successor in concerned or one.predecessor in concerned:
-            yield one.day, _FOLLOWS
+            yield one.day, _FOLLOWS, 1
 
 
 def _fewer(found: dict[date, Counter[str]]) -> dict[date, Counter[str]]:

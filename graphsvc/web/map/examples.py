@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
+
 from graphsvc.questions.gaps import nhs_organisations
 from graphsvc.questions.names import in_sentence, spoken
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.joins import sorted_once
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, NHS_TRUST
 
@@ -31,11 +34,10 @@ def map_examples(view: View) -> list[MapExample]:
             {"org": trust.id},
         ))
     if board is not None:
-        mine = {one.index for one in nhs_organisations(view, icb=board.id)}
-        areas = Counter(
-            link.partnership.value_area for link in view.links if link.source in mine or link.target in mine
-        )
-        area = areas.most_common(1)[0][0]
+        mine = np.array([one.index for one in nhs_organisations(view, icb=board.id)], np.int64)
+        positions = sorted_once(view.links_of.around(mine))
+        numbers, names = view.snapshot.partnerships.value_areas
+        area = names[Counter(numbers[view.links.record[positions]].tolist()).most_common(1)[0][0]]
         found.append(MapExample(
             f"{spoken(board)} and its trusts in {in_sentence(view.snapshot.value_areas[area])}",
             "A board’s map with one value area ticked.", {"icb": board.id, "value_area": area},
@@ -50,6 +52,7 @@ def map_examples(view: View) -> list[MapExample]:
 
 def _best_joined(view: View, kind: str) -> Organisation | None:
     """The open organisation of a type with the most partners; of several, the first by id."""
-    joined = [index for index in view.of_types((kind,)) if view.neighbours[index]]
-    best = min(joined, key=lambda index: (-len(view.neighbours[index]), index), default=None)
+    partners = view.neighbours.counts
+    joined = [index for index in view.of_types((kind,)) if partners[index]]
+    best = min(joined, key=lambda index: (-partners[index], index), default=None)
     return None if best is None else view.organisations[best]

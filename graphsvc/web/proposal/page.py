@@ -75,15 +75,18 @@ def _records(view: View, organisation: Organisation | None) -> list[Partnership]
     """Every record that names an organisation, whatever its dates."""
     if organisation is None:
         return []
-    return [one for one in view.snapshot.partnerships if organisation.index in (one.source, one.target)]
+    records = view.snapshot.partnerships
+    return records.some((records.source == organisation.index) | (records.target == organisation.index))
 
 
 def _between(view: View, draft: Draft) -> list[Partnership]:
     """What is recorded between the two organisations of a new partnership already."""
     if draft.what != "partnership" or draft.one is None or draft.other is None:
         return []
-    ends = {draft.one.index, draft.other.index}
-    return [one for one in view.snapshot.partnerships if {one.source, one.target} == ends]
+    records, one, other = view.snapshot.partnerships, draft.one.index, draft.other.index
+    return records.some(
+        ((records.source == one) & (records.target == other)) | ((records.source == other) & (records.target == one))
+    )
 
 
 def _expected(view: View, draft: Draft) -> bool:
