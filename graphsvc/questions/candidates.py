@@ -12,6 +12,9 @@ from graphsvc.snapshot.view import View
 MAX_HOPS = 6
 """How far an organisation may be to be suggested for being near."""
 
+_QUICK = 50_000
+"""Pairs that are joined, up to which everybody one hop further is found as quickly as a few are looked at."""
+
 ELSEWHERE = 3
 """How near an organisation is that lies neither in the district nor in the area of the board nor in the region."""
 
@@ -40,6 +43,8 @@ class Reach:
         """How many hops were gone."""
         self.most = most
         self._joins = view.neighbours
+        self.quick = len(self._joins.others) <= _QUICK
+        """Whether going on is not worth avoiding."""
         self._barred = view.organisations.national
         self._levels = self._joins.levels(given, self._barred)
 
@@ -123,7 +128,7 @@ class Candidates:
                     for place, far in zip(some, hops, strict=True)
                 ]
             gone, looked = self._looked
-            if gone == self._reach.gone and looked >= count:
+            if self._reach.quick or (gone == self._reach.gone and looked >= count):
                 self._reach.go_on()
             else:
                 self._look_on(count)
