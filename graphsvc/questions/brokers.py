@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from graphsvc.questions.betweenness import betweenness, pivots
 from graphsvc.questions.cut_points import cut_points
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.joins import Joins
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.view import View
 
 LISTED = 5_000
@@ -96,7 +96,7 @@ def sampled_note(view: View) -> str:
     )
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def _all_of(view: View) -> tuple[Broker, ...]:
     """All brokers at the date of a view, worked out once for each snapshot and date."""
     joins, cuts = _joins(view), _cuts(view)
@@ -115,7 +115,7 @@ def _all_of(view: View) -> tuple[Broker, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def _cuts(view: View) -> dict[int, tuple[CutOff, ...]]:
     """Who would lose whom without each single point of failure (index)."""
     return {
@@ -124,7 +124,7 @@ def _cuts(view: View) -> dict[int, tuple[CutOff, ...]]:
     }
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def _joins(view: View) -> Joins:
     """Who is joined to whom, without national bodies."""
     every, national = view.neighbours, view.organisations.national

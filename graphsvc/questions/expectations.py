@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphsvc.snapshot.facts import Organisation, Rule
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.view import View
 
 
@@ -50,18 +51,14 @@ class _Valid:
     local: list[Rule]
 
 
+@once_for_a_view
 def _valid(view: View) -> _Valid:
-    """The rules that are valid at the date of a view, worked out once."""
-    found: _Valid | None = view.kept.get(_Valid)
-    if found is None:
-        everyones: dict[tuple[str, str], Rule] = {}
-        for rule in view.valid_rules:
-            if not rule.applies_to:
-                everyones.setdefault((rule.value_area, rule.partner_type), rule)
-        found = view.kept[_Valid] = _Valid(
-            _in_order(view, everyones.values()), [rule for rule in view.valid_rules if rule.applies_to]
-        )
-    return found
+    """The rules that are valid at the date of a view."""
+    everyones: dict[tuple[str, str], Rule] = {}
+    for rule in view.valid_rules:
+        if not rule.applies_to:
+            everyones.setdefault((rule.value_area, rule.partner_type), rule)
+    return _Valid(_in_order(view, everyones.values()), [rule for rule in view.valid_rules if rule.applies_to])
 
 
 def _in_order(view: View, rules: Iterable[Rule]) -> list[Rule]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graphsvc.questions.cell_states import CellStates
 from graphsvc.questions.gaps import Coverage, nhs_organisations
 from graphsvc.questions.names import spoken
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.view import View
 
 
@@ -118,7 +118,7 @@ def coverage_matrix(
     return Matrix(columns, tuple(rows), _row(None, asked, columns))
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def _all_of(view: View) -> tuple[_Asked, ...]:
     """All open trusts and boards at the date of a view, worked out once for each snapshot and date."""
     found = CellStates(view, nhs_organisations(view))

@@ -10,6 +10,7 @@ import numpy as np
 from graphsvc.questions.steps import AllSteps, Steps
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.joins import levels
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.links import Link
 from graphsvc.snapshot.view import View
 
@@ -73,10 +74,10 @@ def link_cost(view: View, link: Link) -> int:
     return int(all_steps(view).link_costs[link.position])
 
 
+@once_for_a_view
 def all_steps(view: View) -> AllSteps:
-    """All steps of a view, worked out once."""
-    found: AllSteps = view.kept.get(AllSteps) or view.kept.setdefault(AllSteps, AllSteps(view))
-    return found
+    """All steps of a view."""
+    return AllSteps(view)
 
 
 def network_of(view: View, value_areas: frozenset[str], kinds: frozenset[str], inherited: bool) -> Network:

@@ -9,6 +9,7 @@ import numpy as np
 from graphsvc.dates import years_before
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import NEVER
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.links import Link
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import READ, Quality
@@ -26,13 +27,11 @@ def quality(view: View, links: Iterable[Link]) -> Quality:
     return QUALITIES[max((int(known[link.record]) for link in links), default=0)]
 
 
+@once_for_a_view
 def qualities(view: View) -> Numbers:
-    """For each record, how good its evidence is, as a place in `QUALITIES`; worked out once for a view."""
-    found: Numbers | None = view.kept.get(qualities)
-    if found is None:
-        records, limit = view.snapshot.partnerships, years_before(view.day, CURRENT_YEARS).toordinal()
-        seen = records.seen
-        found = (seen != NEVER).astype(np.uint8)
-        found[records.has("evidence_basis", (READ,)) & (seen >= limit) & (seen != NEVER)] = 2
-        view.kept[qualities] = found
+    """For each record, how good its evidence is, as a place in `QUALITIES`."""
+    records, limit = view.snapshot.partnerships, years_before(view.day, CURRENT_YEARS).toordinal()
+    seen = records.seen
+    found: Numbers = (seen != NEVER).astype(np.uint8)
+    found[records.has("evidence_basis", (READ,)) & (seen >= limit) & (seen != NEVER)] = 2
     return found

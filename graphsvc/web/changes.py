@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 
 from flask import Blueprint, Response, g
@@ -18,6 +17,7 @@ from graphsvc.questions.changes import changes as changes_since
 from graphsvc.questions.gaps import nhs_organisations
 from graphsvc.questions.names import spoken
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.places import Place
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, NHS_REGION
@@ -92,7 +92,7 @@ def months(found: Iterable[Event]) -> tuple[Month, ...]:
     return tuple(Month(month, in_words(month), tuple(some)) for month, some in grouped)
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def latest(view: View) -> tuple[tuple[News, ...], int]:
     """What changed in the year before the date of a view, newest first, with the number of all changes.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.places import Districts
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB
@@ -49,7 +48,7 @@ class Homes:
         return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def homes_of(view: View) -> Homes:
     """Boards of organisations in a view; those of the last few are kept."""
     return Homes(view)

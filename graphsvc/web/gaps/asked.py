@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from graphsvc.questions.gaps import Coverage, nhs_organisations
 from graphsvc.questions.matrix import Matrix, coverage_matrix
 from graphsvc.questions.names import spoken
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.places import Place
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TRUST, CellState
@@ -148,7 +148,7 @@ def by_state(cells: list[Cell]) -> dict[CellState, int]:
     return {state: counted[state] for state in CellState if counted[state]}
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def cells_by_organisation(view: View) -> dict[int, list[Cell]]:
     """The cells of all open trusts and boards, worked out once for each snapshot and date."""
     states = CellStates(view, nhs_organisations(view))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, islice
 
 import numpy as np
@@ -18,6 +17,7 @@ from graphsvc.questions.paths import Path, PathQuestion, find_paths
 from graphsvc.questions.sentences import path_sentence, weakest_sentence
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.joins import first_of_each
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TYPES, READ, CellState
 
@@ -51,7 +51,7 @@ class Example:
     parameters: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def examples(view: View) -> tuple[Example, ...]:
     """An example of each kind for which the record has one, worked out once for each snapshot and date."""
     found = (_gap(view), _path(view), _meeting(view))

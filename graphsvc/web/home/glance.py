@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from graphsvc.questions.matrix import Matrix, coverage_matrix
 from graphsvc.questions.qualities import QUALITIES, qualities
 from graphsvc.snapshot.columns import Numbers
 from graphsvc.snapshot.facts import NEVER
+from graphsvc.snapshot.kept import once_for_a_view
 from graphsvc.snapshot.links import ACTIVE
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import ICB, NHS_TYPES, READ, Quality
@@ -61,7 +61,7 @@ class Glance:
     current: int
 
 
-@lru_cache(maxsize=8)
+@once_for_a_view
 def glance(view: View) -> Glance:
     """England at the date of a view, worked out once for each snapshot and date."""
     matrix = coverage_matrix(view)
