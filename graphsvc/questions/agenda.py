@@ -12,9 +12,10 @@ from graphsvc.questions.names import at_start, in_sentence, listed, predecessors
 from graphsvc.questions.qualities import quality
 from graphsvc.questions.reasons import reason
 from graphsvc.questions.sides import SharedPartner, SideGaps
+from graphsvc.snapshot.counted import PredecessorNote
 from graphsvc.snapshot.facts import Evidence, Organisation
 from graphsvc.snapshot.links import Link
-from graphsvc.snapshot.view import PredecessorNote, View
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS, READ, CellState, Quality, State
 
 MOST_ASKED = 8

@@ -12,9 +12,10 @@ from graphsvc.questions.network import Passage, network_of
 from graphsvc.questions.paths import MOST_K, K, PathAnswer, PathQuestion, find_paths
 from graphsvc.questions.qualities import quality
 from graphsvc.questions.sides import SharedPartner, SideGaps, shared_partners, side_gaps
+from graphsvc.snapshot.counted import PredecessorNote
 from graphsvc.snapshot.facts import Organisation
 from graphsvc.snapshot.links import Link
-from graphsvc.snapshot.view import PredecessorNote, View
+from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import NHS_TYPES, READ, NoPath, Quality
 
 

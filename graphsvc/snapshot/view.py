@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,28 +10,13 @@ from typing import Any
 import numpy as np
 
 from graphsvc.snapshot.columns import Numbers
-from graphsvc.snapshot.facts import ALWAYS, NEVER, Organisation, Partnership, Partnerships, Rule, Succession
+from graphsvc.snapshot.counted import Counted, PredecessorNote, states_at
+from graphsvc.snapshot.facts import Organisation, Rule, Succession
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.joins import Joins, sorted_once
-from graphsvc.snapshot.links import ACTIVE, LAPSED, NO_PART, PROPOSED, Links, LinksOf
+from graphsvc.snapshot.links import LinksOf
 from graphsvc.snapshot.places import Districts
 from graphsvc.vocabulary import ICB, NHS_REGION, NHS_TRUST, ODS_PREFIX
-
-
-@dataclass(frozen=True, slots=True)
-class PredecessorNote:
-    """A record that an heir of another type does not take over, worth knowing all the same (indices)."""
-
-    partnerships: Partnerships
-    record: int
-    heir: int
-    predecessor: int
-    other: int
-
-    @property
-    def partnership(self) -> Partnership:
-        """The record."""
-        return self.partnerships[self.record]
 
 
 class View:
@@ -65,12 +48,14 @@ class View:
         self._footprints: dict[tuple[str, ...], Counter[int]] = {}
         self._meeting: dict[tuple[tuple[str, ...], Districts], int] = {}
         self._covering: dict[tuple[str, ...], list[tuple[int, Districts]]] = {}
-        self.notes_of: dict[int, list[PredecessorNote]] = {}
         self.states = states_at(snapshot.partnerships, day)
         """State of each record, as a number (see `STATES`)."""
         self.kept: dict[object, Any] = {}
         """What questions have worked out for this view, kept as long as it is."""
-        self.links = self._links()
+        counted = Counted(self)
+        self.links = counted.links
+        self.notes_of: dict[int, list[PredecessorNote]] = counted.notes_of
+        """Records that an heir of another type does not take over, by the heir."""
         self.links_of = LinksOf(self.links, len(self.organisations))
 
     def heirs(self, index: int) -> tuple[int, ...]:
@@ -104,7 +89,7 @@ class View:
             area = districts(covers)
             if not covers:
                 area = districts(columns["place_code"][index])
-                board = self.board(self.organisations[index]) if self._type(index) == NHS_TRUST else None
+                board = self.board(self.organisations[index]) if self.type_of(index) == NHS_TRUST else None
                 if board is not None:
                     area |= self.area(board.index)
             self._areas[index] = area
@@ -145,10 +130,11 @@ class View:
             meeting = self._meeting[types, area] = sum(
                 count for code, count in found.items() if different[code] & area
             )
-        itself = self.open[but] and self._type(but) in types and self.snapshot.footprints[but] & area
+        itself = self.open[but] and self.type_of(but) in types and self.snapshot.footprints[but] & area
         return meeting > bool(itself)
 
-    def _type(self, index: int) -> str:
+    def type_of(self, index: int) -> str:
+        """Organisation type of an organisation."""
         return self.snapshot.dataset["organisations"].columns["organisation_type"][index]
 
     @cached_property
@@ -184,78 +170,3 @@ class View:
         pairs = sorted_once(np.concatenate(((source << 32) | target, (target.astype(np.int64) << 32) | source)))
         bounds = np.searchsorted(pairs, np.arange(len(self.organisations) + 1) << 32)
         return Joins(bounds, (pairs & 0xFFFFFFFF).astype(np.int32))
-
-    def _links(self) -> Links:
-        """What every record counts for: its own two ends where both are open, else every pair of their heirs."""
-        records = self.snapshot.partnerships
-        some, is_open = self.states != NO_PART, self.is_open
-        both = is_open[records.source] & is_open[records.target]
-        record = np.flatnonzero(some & both & (records.source != records.target)).astype(np.int32)
-        source, target = records.source[record], records.target[record]
-        inherited = np.zeros(len(record), bool)
-        heirs = self._inherited(np.flatnonzero(some & ~both))
-        if len(heirs):
-            order = np.argsort(np.concatenate((record, heirs[:, 0])), kind="stable")
-            record = np.concatenate((record, heirs[:, 0]))[order]
-            source = np.concatenate((source, heirs[:, 1]))[order]
-            target = np.concatenate((target, heirs[:, 2]))[order]
-            inherited = np.concatenate((inherited, np.ones(len(heirs), bool)))[order]
-        return Links(records, record, source, target, self.states[record], inherited)
-
-    def _inherited(self, records: Numbers) -> Numbers:
-        """For records of which an end is not open, one after another: the record and a pair of heirs, for each pair."""
-        between: dict[tuple[int, int], list[int]] = {}
-        ends = self.snapshot.partnerships
-        for record, source, target in zip(
-            records.tolist(), ends.source[records].tolist(), ends.target[records].tolist(), strict=True
-        ):
-            between.setdefault((source, target), []).append(record)
-        found: list[tuple[int, int, int]] = []
-        for (source, target), same in between.items():
-            pairs = self._pairs(same, source, target)
-            found += ((record, *pair) for record in same for pair in pairs)
-        for notes in self.notes_of.values():
-            notes.sort(key=lambda note: note.record)
-        return np.array(found, np.int32).reshape(-1, 3)
-
-    def _pairs(self, records: Sequence[int], source: int, target: int) -> Collection[tuple[int, int]]:
-        """The pairs of heirs of two ends for which records between them count, with the limits of the rules."""
-        sources = self._fitting(records, source, target, self.heirs(source))
-        targets = self._fitting(records, target, source, self.heirs(target))
-        seen: dict[tuple[int, int], None] = {}
-        for source in sources:
-            for target in targets:
-                # The ends may share heirs: a pair counts once, whichever end each of the two follows.
-                if source != target and (target, source) not in seen:
-                    seen[source, target] = None
-        return seen
-
-    def _fitting(self, records: Sequence[int], end: int, other: int, heirs: tuple[int, ...]) -> tuple[int, ...]:
-        """The heirs of an end that take a record over; the others get a note."""
-        if self.open[end]:
-            return heirs
-        several = len(heirs) > 1
-        area = self.area(other)
-        fitting = []
-        for heir in heirs:
-            if several and area and self.area(heir) and not area & self.area(heir):
-                continue
-            if self._type(heir) == self._type(end):
-                fitting.append(heir)
-            else:
-                notes = self.notes_of.setdefault(heir, [])
-                notes += (PredecessorNote(self.snapshot.partnerships, record, heir, end, other) for record in records)
-        return tuple(fitting)
-
-
-def states_at(records: Partnerships, day: date) -> Numbers:
-    """State of each record at a date, as a number (see `STATES`)."""
-    at = day.toordinal()
-    starts, ends, seen = records.starts, records.ends, records.seen
-    states = np.full(len(records), ACTIVE, np.uint8)
-    states[records.has("status", ("proposed",))] = PROPOSED
-    states[records.has("status", ("lapsed",)) & (ends == ALWAYS) & (seen <= at)] = LAPSED
-    states[ends < at] = LAPSED
-    begins = np.where(starts == NEVER, seen, starts)
-    states[at < begins] = NO_PART
-    return states

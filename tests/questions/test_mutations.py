@@ -23,24 +23,24 @@ class Mutation(NamedTuple):
     wrong: str
 
 
-VIEW, FACTS = "snapshot/view.py", "snapshot/facts.py"
+VIEW, COUNTED, FACTS = "snapshot/view.py", "snapshot/counted.py", "snapshot/facts.py"
 BEHIND, CELL_STATES, FILLERS = "questions/behind.py", "questions/cell_states.py", "questions/fillers.py"
 NETWORK, PATHS, QUALITIES = "questions/network.py", "questions/paths.py", "questions/qualities.py"
 EXPECTATIONS, STEPS, CANDIDATES = "questions/expectations.py", "questions/steps.py", "questions/candidates.py"
 
 MUTATIONS = (
     Mutation("closed on its last day already", VIEW, "(at <= snapshot.organ", "(at < snapshot.organ"),
-    Mutation("not begun on its first day", VIEW, "at < begins", "at <= begins"),
-    Mutation("lapsed on its last day already", VIEW, "ends < at", "ends <= at"),
+    Mutation("not begun on its first day", COUNTED, "at < begins", "at <= begins"),
+    Mutation("lapsed on its last day already", COUNTED, "ends < at", "ends <= at"),
     Mutation("succession a day late", VIEW, "if succession.day <= day", "if succession.day < day"),
     Mutation("dropped heir", VIEW, "tuple(sorted(heirs))", "tuple(sorted(heirs)[:1])"),
     Mutation(
         "chain cut short", VIEW, "heirs.update(self.heirs(succession.successor))", "heirs.add(succession.successor)"
     ),
-    Mutation("heir of another type", VIEW, "self._type(heir) == self._type(end)", "self._type(heir)"),
-    Mutation("an only heir must be near", VIEW, "several = len(heirs) > 1", "several = True"),
-    Mutation("inherited by both ends only", VIEW, "is_open[records.source] & is", "is_open[records.source] | is"),
-    Mutation("a pair counted twice", VIEW, " and (target, source) not in seen", ""),
+    Mutation("heir of another type", COUNTED, "type_of(heir) == self._view.type_of(end)", "type_of(heir)"),
+    Mutation("an only heir must be near", COUNTED, "several = len(heirs) > 1", "several = True"),
+    Mutation("inherited by both ends only", COUNTED, "is_open[records.source] & is", "is_open[records.source] | is"),
+    Mutation("a pair counted twice", COUNTED, " and (target, source) not in seen", ""),
     Mutation("rule ends a day early", VIEW, "self.day <= rule.valid_to", "self.day < rule.valid_to"),
     Mutation("oldest version", VIEW, "known.version < rule.version", "known.version > rule.version"),
     Mutation("own national column ignored", FACTS, '(row["national"] or kinds', "(kinds"),
