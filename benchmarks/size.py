@@ -120,8 +120,7 @@ def measure_size(name: str, told: Callable[[str], None]) -> Size:
             step("snapshot to disk", lambda: write_snapshot(snapshot, file))
             step("snapshot from disk", lambda: read_snapshot(file))
             view = step("view as at a date", lambda: snapshot.view(DAY))
-            if name == ENGLAND:
-                step("brokers, the first time at a date", lambda: brokers(view))
+            step("brokers, the first time at a date", lambda: brokers(view))
             sample = draw_sample(view)
             with CypherQuestions(settings, view) as cypher:
                 questions = measure_questions(view, sample, cypher)
