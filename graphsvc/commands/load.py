@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphsvc.config import Settings
     from graphsvc.database.session import Database
     from graphsvc.ingest.compare import Changes
-    from graphsvc.ingest.load import LoadReport
+    from graphsvc.ingest.plan import LoadReport
 
 _LISTED = 20
 """Rows named for each table and kind of change; the rest are counted."""

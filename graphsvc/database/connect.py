@@ -39,7 +39,7 @@ def open_database(settings: Settings, *, start: bool = True) -> Iterator[Databas
         return
     from graphsvc.database.embedded import EmbeddedServer
 
-    with ending_on_signals(), EmbeddedServer(settings), Database(settings) as database:
+    with ending_on_signals(), EmbeddedServer(settings) as server, Database(settings, server) as database:
         yield database
 
 

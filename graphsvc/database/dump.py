@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -23,23 +21,20 @@ from graphsvc.database.embedded import (
     stop_processes,
 )
 from graphsvc.database.endpoint import running
+from graphsvc.database.importer import NAME
 from graphsvc.database.jars import neo4j_version
 from graphsvc.database.java import administer
-from graphsvc.database.password import password_file
-from graphsvc.database.swap import heal, swap
+from graphsvc.database.swap import heal
 from graphsvc.errors import BadInput, DatabaseAway, DatabaseSlow
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
     from graphsvc.database.revision import Revision
 
-_NAME = "neo4j"
-"""The one database that Neo4j Community has."""
 _MARKS = (b"DZV1", b"DGV1")
 """How a dump begins: compressed by Zstandard or by gzip."""
 _TIMEOUT = 3600.0
 _PATIENCE = 60.0
-_FRESH = "restoring"
 
 T = TypeVar("T")
 
@@ -65,7 +60,7 @@ class Dumped:
 
 def holds_store(settings: Settings) -> bool:
     """Whether the embedded server of a data folder ever kept anything."""
-    return (home_of(settings.data_dir) / "data" / "databases" / _NAME).is_dir()
+    return (home_of(settings.data_dir) / "data" / "databases" / NAME).is_dir()
 
 
 def ask_patiently(ask: Callable[[], T]) -> T:
@@ -170,10 +165,10 @@ def _write(settings: Settings, home: Path, file: Path) -> int:
         with tempfile.TemporaryDirectory(prefix=f".{file.name[:100]}.", dir=file.parent) as beside:
             where = f"--to-path={Path(beside).resolve()}"
             try:
-                administer(home, conf, jars, "database", "dump", _NAME, where, timeout=_TIMEOUT)
+                administer(home, conf, jars, "database", "dump", NAME, where, timeout=_TIMEOUT)
             except DatabaseAway as error:
                 raise DatabaseAway(f"nothing was dumped: {error}") from error
-            written = Path(beside) / f"{_NAME}.dump"
+            written = Path(beside) / f"{NAME}.dump"
             # It holds the whole record: for its owner alone, as the store is.
             written.chmod(0o600)
             with written.open("rb") as opened:
@@ -183,34 +178,6 @@ def _write(settings: Settings, home: Path, file: Path) -> int:
             return size
     except OSError as error:
         raise BadInput(f"{file} cannot be written: {error.strerror or error}", "file", str(file)) from error
-
-
-@contextmanager
-def fresh_home(settings: Settings) -> Iterator[Settings]:
-    """Settings of an empty data folder inside a data folder, with the same password; removed in the end.
-
-    For who alone restores: what another left there, who was killed, is removed, with a server that still runs in it.
-    """
-    folder = settings.data_dir / _FRESH
-    chosen = settings.database.model_copy(update={"uri": "embedded", "port": 0, "query_timeout": _TIMEOUT})
-    own = settings.model_copy(update={"data_dir": folder, "database": chosen})
-    home, password = home_of(folder), password_file(home_of(settings.data_dir))
-    _remove(folder)
-    try:
-        home.mkdir(parents=True, mode=0o700)
-        # The same password, so that the store can be moved; and what is known of the jars, to read them once.
-        for file in (password, password.with_name("jars.json")):
-            if file.exists():
-                shutil.copy(file, home / file.name)
-        yield own
-    finally:
-        _remove(folder)
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        stop_processes(home_of(folder))
-        shutil.rmtree(folder)
 
 
 def read_dump(settings: Settings, file: Path) -> None:
@@ -225,33 +192,9 @@ def read_dump(settings: Settings, file: Path) -> None:
     conf, jars = write_conf(home, 0, settings.database), ready_jars(settings)
     with file.open("rb") as given:
         try:
-            administer(home, conf, jars, "database", "load", _NAME, "--from-stdin", timeout=_TIMEOUT, given=given)
+            administer(home, conf, jars, "database", "load", NAME, "--from-stdin", timeout=_TIMEOUT, given=given)
         except DatabaseAway as error:
             raise BadInput(
                 f"{file} cannot be loaded: {error}. It is damaged or not of Neo4j {neo4j_version()}, or there is no "
                 f"room in {home.parent.parent}. Nothing was changed", "file", str(file),
             ) from error
-
-
-def put_in_place(settings: Settings, fresh: Settings) -> bool:
-    """Put the store of a fresh home in the place of a data folder's.
-
-    Returns
-    -------
-    bool
-        Whether a server ran there that was left running by `db start`; it is stopped, and not started again.
-
-    Raises
-    ------
-    DatabaseAway
-        When somebody uses the database; nothing was changed.
-    """
-    home, new = home_of(settings.data_dir), home_of(fresh.data_dir)
-    with starting_or_stopping(settings):
-        refuse_while_used(home, "is not replaced")
-        endpoint = running(home)
-        stop_processes(home)
-        if not password_file(home).exists():
-            shutil.copy(password_file(new), password_file(home))
-        swap(home, new)
-    return endpoint is not None and endpoint.kept

@@ -86,6 +86,23 @@ class EmbeddedServer:
             self._hold.take()
             return running(self.home) or self._start(kept=False)
 
+    @contextmanager
+    def alone(self, consequence: str) -> Iterator[None]:
+        """Be its only user, who may stop it; nobody joins meanwhile. `use` starts it again.
+
+        Raises
+        ------
+        DatabaseAway
+            When somebody else uses it: who, and `consequence`.
+        """
+        with starting_or_stopping(self._settings):
+            self._hold.give_back()
+            try:
+                refuse_while_used(self.home, consequence)
+                yield
+            finally:
+                self._hold.take()
+
     def end_if(self, endpoint: Endpoint) -> None:
         """End a server that does not answer, unless another user of it has done so by now."""
         with starting_or_stopping(self._settings):

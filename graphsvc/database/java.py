@@ -81,7 +81,8 @@ def set_first_password(home: Path, conf: Path, jars: list[Path], password: Path)
 
 
 def administer(
-    home: Path, conf: Path, jars: list[Path], *words: str, timeout: float, given: IO[bytes] | None = None
+    home: Path, conf: Path, jars: list[Path], *words: str, timeout: float, given: IO[bytes] | None = None,
+    folder: Path | None = None,
 ) -> None:
     """Run Neo4j's own tool for administrators on a home that no server runs in.
 
@@ -97,6 +98,8 @@ def administer(
         Seconds that it may take.
     given : file, optional
         What it reads.
+    folder : pathlib.Path, optional
+        In which it runs.
 
     Raises
     ------
@@ -108,6 +111,7 @@ def administer(
             [str(java()), "-cp", os.pathsep.join(map(str, jars)), "org.neo4j.cli.AdminTool", *words],
             env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)},
             stdin=given or subprocess.DEVNULL,
+            cwd=folder,
             capture_output=True,
             timeout=timeout,
             check=False,

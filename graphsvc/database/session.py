@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from graphsvc.config import Settings
+    from graphsvc.database.embedded import EmbeddedServer
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -71,10 +72,13 @@ class Database:
     ----------
     settings : Settings
         Which server, and the limits.
+    server : EmbeddedServer, optional
+        The use of the embedded server that this one relies on, when its own process has one.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, server: EmbeddedServer | None = None) -> None:
         self._settings = settings
+        self.server = server
         self._guard = Lock()
         self._driver: neo4j.Driver | None = None
         self._made_for: tuple[Address, int] | None = None

@@ -1,28 +1,27 @@
-"""Loading a folder of tables into the record: all of it in one transaction, or nothing."""
+"""Loading a folder of tables into the record: all of it or nothing, in one transaction or, when large, in bulk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphsvc.audit import Actor, audited, own_account
-from graphsvc.database.statements import statement_names
 from graphsvc.errors import BadInput, OthersLoading, QueryTooLarge, RecordChangedOutsideLoad
-from graphsvc.ingest.check import check_tables
-from graphsvc.ingest.compare import Changes, compare
-from graphsvc.ingest.record import parameters, read_dataset, removal, writes
-from graphsvc.ingest.tables import files_sum, read_tables
-from graphsvc.model import TABLES, Dataset, Row, Table
+from graphsvc.ingest.bulk.offline import load_offline
+from graphsvc.ingest.compare import Changes
+from graphsvc.ingest.plan import LoadReport, OnStep, Plan, RevisionMoved, prepare
+from graphsvc.ingest.record import parameters, removal, writes
+from graphsvc.ingest.schema import apply_schema
+from graphsvc.model import TABLES, Row, Table
 from graphsvc.snapshot.build import read_rows
 from graphsvc.snapshot.hash import dataset_hash
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
-    from graphsvc.database.revision import Revision
+    from graphsvc.database.embedded import EmbeddedServer
     from graphsvc.database.session import Database, Writer
 
 _ATTEMPTS = 5
@@ -32,9 +31,7 @@ _SMALLER = (
     "Load the rows in several folders, or raise changes_limit and the database's heap with it: half of the heap, "
     "about 8 kB a change."
 )
-
-OnStep = Callable[[str, int, int], None]
-"""Told the name of a step, how many of its rows are done, and how many there are: 0 of 0 while a user is asked."""
+_IN_BULK = " Into the embedded Neo4j, `graphsvc load` takes any number while nothing else, such as `serve`, uses it."
 
 Confirm = Callable[[Changes], bool]
 """Asked whether the rows that would be removed shall be."""
@@ -46,60 +43,6 @@ def _agreed(changes: Changes) -> bool:  # noqa: ARG001 - whoever gives no way to
 
 def _untold(step: str, done: int, of: int) -> None:
     """Progress that nobody asked to be told of."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did, or would do.
-
-    Attributes
-    ----------
-    changes : Changes
-        Rows added, changed and removed.
-    counts : mapping
-        Rows of each table after the load, by table.
-    found : mapping
-        The same, counted in the graph by Cypher afterwards; empty for a dry run.
-    hash : str
-        The facts' hash after the load.
-    revision : int
-        Number of the revision that has them; that of the last one when nothing changed or nothing was written.
-    written : bool
-        Whether a revision was made.
-    """
-
-    changes: Changes
-    counts: Mapping[str, int]
-    found: Mapping[str, int]
-    hash: str
-    revision: int
-    written: bool
-
-
-class _RevisionMoved(Exception):
-    """Another load was committed between our reading and our lock."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What a transaction is to write."""
-
-    before: Revision | None
-    changes: Changes
-    merged: Dataset
-    hash: str
-    source: str
-    files: str
-
-    @property
-    def number(self) -> int:
-        """Number of the revision to make."""
-        return self.before.number + 1 if self.before else 1
-
-    @property
-    def needed(self) -> bool:
-        """Whether the record would differ, in its rows or in the hash that it says they have."""
-        return bool(self.changes) or (self.before is not None and self.before.hash != self.hash)
 
 
 def load(
@@ -157,19 +100,22 @@ def _load(
 ) -> LoadReport:
     on_step("schema", 0, 1)
     if not dry_run:
-        _apply_schema(database)
+        apply_schema(database)
     for _ in range(_ATTEMPTS):
-        plan = _prepare(database, folder, settings, replace=replace, on_step=on_step)
-        _check_size(plan.changes, settings.load.changes_limit)
+        plan = prepare(database, folder, settings, replace=replace, on_step=on_step)
+        server = _server_for_bulk(database, plan.changes, settings.load.changes_limit)
         if dry_run or not plan.needed:
-            return _report(plan, {} if dry_run else count_graph(database), written=False)
+            return plan.report({} if dry_run else count_graph(database), written=False)
         if plan.changes.removed:
             on_step("ask", 0, 0)
             if not confirm(plan.changes):
                 raise BadInput("nothing was changed: removing was not confirmed")
         try:
-            database.write(partial(_write, plan=plan, batch=settings.load.batch, on_step=on_step))
-        except _RevisionMoved:
+            if server:
+                load_offline(database, server, plan, settings, on_step)
+            else:
+                database.write(partial(_write, plan=plan, batch=settings.load.batch, on_step=on_step))
+        except RevisionMoved:
             continue
         except QueryTooLarge as error:
             raise QueryTooLarge(
@@ -177,7 +123,7 @@ def _load(
                 f"transaction. {_SMALLER}"
             ) from error
         on_step("committed", 1, 1)
-        return _report(plan, count_graph(database), written=True)
+        return plan.report(count_graph(database), written=True)
     raise OthersLoading("others keep loading: nothing was changed, try again")
 
 
@@ -186,51 +132,30 @@ def count_graph(database: Database) -> dict[str, int]:
     return {str(row["name"]): int(row["found"]) for row in database.read("snapshot/counts")}
 
 
-def _apply_schema(database: Database) -> None:
-    def work(writer: Writer) -> None:
-        for name in statement_names("schema"):
-            writer.run(name)
+def _server_for_bulk(database: Database, changes: Changes, limit: int) -> EmbeddedServer | None:
+    """The server to stop for more changes than one transaction takes; None when it takes them.
 
-    database.write(work)
-
-
-def _prepare(database: Database, folder: Path, settings: Settings, *, replace: bool, on_step: OnStep) -> _Plan:
-    """Read, check, merge and compare: everything before the transaction."""
-    on_step("read the record", 0, 1)
-    try:
-        before, revision = read_dataset(database)
-    except RecordChangedOutsideLoad:
-        if not replace:
-            raise
-        # Whatever somebody did by hand is compared like any other row, and so put right.
-        before, revision = read_rows(database.read_stream), database.revision()
-    tables, files = read_tables(folder, settings.load.file_limit_mb), files_sum(folder)
-    checked = 0
-
-    def on_rows(count: int) -> None:
-        nonlocal checked
-        checked += count
-        on_step("check", checked, tables.row_count)
-
-    merged = check_tables(tables, before, replace=replace, on_rows=on_rows)
-    return _Plan(revision, compare(before, merged), merged, dataset_hash(merged), folder.resolve().name, files)
-
-
-def _check_size(changes: Changes, limit: int) -> None:
-    if changes.count > limit:
+    Raises
+    ------
+    BadInput
+        When it does not, and the server is not one that this process uses and may stop.
+    """
+    if changes.count <= limit:
+        return None
+    if database.server is None:
         raise BadInput(
             f"{changes.count} changes are more than one transaction may hold (changes_limit = {limit} in [load] of "
-            f"config.toml). {_SMALLER}"
+            f"config.toml). {_SMALLER}{_IN_BULK}"
         )
+    return database.server
 
 
-def _write(writer: Writer, plan: _Plan, batch: int, on_step: OnStep) -> None:
+def _write(writer: Writer, plan: Plan, batch: int, on_step: OnStep) -> None:
     """Everything that the transaction does. Raising anything undoes it all."""
     writer.run("load/lock")
     on_step("locked", 0, 1)
     newest = writer.run("snapshot/revision")
-    if (newest[0]["number"] if newest else 0) != plan.number - 1:
-        raise _RevisionMoved
+    plan.check_still_next(newest[0]["number"] if newest else 0)
     loaded_at = datetime.now(UTC)
     stamp = {"revision": plan.number, "day": loaded_at.date()}
     for table in TABLES:
@@ -277,9 +202,3 @@ def _told(report: LoadReport) -> dict[str, object]:
             for what, rows in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
         },
     }
-
-
-def _report(plan: _Plan, found: Mapping[str, int], *, written: bool) -> LoadReport:
-    counts = {table.name: len(plan.merged[table.name]) for table in TABLES}
-    number = plan.number if written else plan.number - 1
-    return LoadReport(plan.changes, counts, found, plan.hash, number, written)

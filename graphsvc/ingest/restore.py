@@ -79,15 +79,14 @@ def restore(
         When somebody uses the database, or the data folder cannot be written.
     """
     from graphsvc.database.address import home_of
-    from graphsvc.database.dump import check_dump, check_unused, fresh_home, put_in_place, read_dump
+    from graphsvc.database.dump import check_dump, check_unused, read_dump
     from graphsvc.database.embedded import start_kept
-    from graphsvc.database.locks import exclusive
+    from graphsvc.database.fresh import fresh_home, put_in_place
 
     check_dump(file)
     try:
         home_of(settings.data_dir).mkdir(parents=True, exist_ok=True, mode=0o700)
         with (
-            exclusive(settings.data_dir / "restore.lock", 1.0, "restoring"),
             audited(
                 settings.data_dir, "restore", by or own_account(), file=str(file.resolve()), sum=_sum(file)
             ) as entry,

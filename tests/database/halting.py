@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from graphsvc.config import load_settings
-from graphsvc.database import dump, swap
+from graphsvc.database import fresh, swap
 from graphsvc.ingest.restore import restore
 
 
@@ -27,7 +27,7 @@ class Halting(type(Path())):  # type: ignore[misc]  # the class of paths of this
 
 def main() -> None:
     """Restore into the data folder of the environment."""
-    dump.swap = lambda home, fresh: swap.swap(Halting(home), Halting(fresh))
+    fresh.swap = lambda home, new: swap.swap(Halting(home), Halting(new))
     restore(load_settings(), Path(sys.argv[1]), confirm=lambda *_: True, on_step=lambda *_: None)
 
 

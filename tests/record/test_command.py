@@ -119,8 +119,8 @@ def test_a_dry_run_that_is_too_large_is_refused_like_the_load(
 ) -> None:
     small = settings.model_copy(update={"load": settings.load.model_copy(update={"changes_limit": 5})})
     for dry_run in (True, False):
-        with pytest.raises(BadInput, match="changes_limit = 5"):
-            load(database, changed_seed(tmp_path / f"seed{dry_run}"), small, dry_run=dry_run)
+        with Database(settings) as elsewhere, pytest.raises(BadInput, match="changes_limit = 5"):
+            load(elsewhere, changed_seed(tmp_path / f"seed{dry_run}"), small, dry_run=dry_run)
 
 
 def test_a_load_stands_though_no_snapshot_could_be_kept(

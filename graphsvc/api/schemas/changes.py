@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from graphsvc.api.schemas.answer import Answer, Schema
-from graphsvc.ingest.load import LoadReport
+from graphsvc.ingest.plan import LoadReport
 from graphsvc.model import TABLES
 
 
