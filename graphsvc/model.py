@@ -88,6 +88,8 @@ class Table:
 
     def key_of(self, row: Mapping[str, str]) -> Key:
         """The values that name a row."""
+        if len(self.key) == 1:
+            return (row[self.key[0]],)
         return tuple(row[column] for column in self.key)
 
 

@@ -62,7 +62,7 @@ class Writer:
             What went wrong; the transaction is lost with it.
         """
         with translated(self._where):
-            return self._transaction.run(statement(name), params).data()
+            return [_row(record) for record in self._transaction.run(statement(name), params)]
 
 
 class Database:
@@ -193,7 +193,7 @@ class Database:
         """
         with self._transaction(neo4j.READ_ACCESS, min(timeout, STREAM_TIMEOUT)) as (transaction, _):
             for record in transaction.run(statement(name), params):
-                yield record.data()
+                yield _row(record)
 
     def write(self, work: Callable[[Writer], T], *, timeout: float = WRITE_TIMEOUT) -> T:
         """Do some work in one transaction: all of it is committed, or nothing.
@@ -259,6 +259,11 @@ class Database:
                 if left is not None and made_for is not None and made_for[1] == os.getpid():
                     left.close()
             return self._driver
+
+
+def _row(record: neo4j.Record) -> Row:
+    """A record of plain values, such as our statements return: `Record.data` would look at each cell of a list."""
+    return dict(zip(record.keys(), record.values(), strict=True))
 
 
 def make_driver(address: Address) -> neo4j.Driver:

@@ -13,7 +13,7 @@ from graphsvc.model import Column, Kind, Table, split_list
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,20})?", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,15}", re.ASCII)
-_PLAIN_ADDRESS = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[!-~]*)?", re.ASCII)
+PLAIN_ADDRESS = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[!-~]*)?", re.ASCII)
 """What most addresses are, and nothing that would have to be looked at closer."""
 
 _HOST = re.compile(r"[^\s./:@]+(\.[^\s./:@]+)+")
@@ -87,7 +87,7 @@ def _number_problem(column: Column, text: str) -> str:
 
 
 def _address_problem(text: str) -> str:
-    if _PLAIN_ADDRESS.fullmatch(text):
+    if PLAIN_ADDRESS.fullmatch(text):
         return ""
     example = "write the whole address, such as https://www.example.org/page"
     if any(character.isspace() for character in text):

@@ -6,6 +6,7 @@ import csv
 import io
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from graphsvc.errors import Fault
@@ -86,11 +87,15 @@ class _Rows:
     """The rows of a text that are not blank, each with the line on which it begins; stops where CSV ends."""
 
     def __init__(self, text: str) -> None:
-        self._lines = io.StringIO(text, newline="")
+        self._text = text
         self.number = 0
-        self.started = ""
         self.problem = ""
         self._rows = self._read()
+
+    @property
+    def started(self) -> str:
+        """The line on which the row begins."""
+        return next(islice(self._lines(), self.number - 1, None), "").rstrip("\r\n")
 
     def ended_by(self) -> str:
         """What ended the rows early: the problem as it is by now."""
@@ -100,10 +105,9 @@ class _Rows:
         return self._rows
 
     def _read(self) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(self._remembered(), strict=True)
+        reader = csv.reader(self._lines(), strict=True)
         while not self.problem:
             self.number = reader.line_num + 1
-            self.started = ""
             try:
                 fields = next(reader)
             except StopIteration:
@@ -111,13 +115,12 @@ class _Rows:
             except csv.Error as error:
                 self.problem = _csv_problem(str(error))
                 return
-            if any(field.strip() for field in fields):  # spreadsheets leave rows of nothing but commas
+            # Spreadsheets leave rows of nothing but commas.
+            if fields and (fields[0].strip() or any(field.strip() for field in fields)):
                 yield self.number, fields
 
-    def _remembered(self) -> Iterator[str]:
-        for line in self._lines:
-            self.started = self.started or line.rstrip("\r\n")
-            yield line
+    def _lines(self) -> Iterator[str]:
+        return io.StringIO(self._text, newline="")
 
 
 def _content(path: Path, limit_mb: float) -> tuple[bytes, str]:

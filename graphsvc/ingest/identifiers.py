@@ -15,7 +15,7 @@ _SHAPES: dict[str, tuple[str, str]] = {
     "LOCAL-": (r"[a-z0-9]+(-[a-z0-9]+)*", "small letters and figures joined by -, such as LOCAL-age-uk"),
 }
 _COMPILED = {prefix: re.compile(shape, re.ASCII) for prefix, (shape, _) in _SHAPES.items()}
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*", re.ASCII)
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*", re.ASCII)
 
 
 def id_problem(text: str) -> str:
@@ -32,6 +32,6 @@ def id_problem(text: str) -> str:
 
 def code_problem(text: str) -> str:
     """What is wrong with any other identifier or code; empty when nothing is."""
-    if _CODE.fullmatch(text):
+    if CODE.fullmatch(text):
         return ""
     return "a code has letters without accents, figures and . _ / - only, and begins with a letter or figure"

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from graphsvc.errors import Fault
-from graphsvc.ingest.cells import cell_problem
+from graphsvc.ingest.columns import Cells
 from graphsvc.ingest.lines import Folder, Line, TableFile
-from graphsvc.ingest.texts import readable
 from graphsvc.ingest.whole import Entry, Whole
-from graphsvc.model import TABLES, Dataset, Key, Row, Table, canonical_value
+from graphsvc.model import TABLES, Dataset, Key, Row, Table
 
 _STEP = 500
 """Rows between two words about progress."""
-
-_KNOWN = 100_000
-"""Different texts of a column, at most, that are remembered with their canonical value."""
 
 OnRows = Callable[[int], None]
 """Told how many more rows were checked."""
@@ -64,70 +62,33 @@ def overlay(folder: Folder, existing: Dataset | None, *, replace: bool, on_rows:
 def _lay(file: TableFile, recorded: dict[Key, Entry], entries: dict[Key, Entry], on_rows: OnRows) -> list[Fault]:
     table = file.table
     faults: list[Fault] = []
-    lines: dict[Key, Line] = {}
     unkeyed = set(table.key) - file.columns
-    cells = _Cells(file)
-    for count, line in enumerate(file.lines, 1):
-        if count % _STEP == 0:
-            on_rows(_STEP)
-        row, bad = cells.read(line, faults)
+    for line, row, bad in _read(file, faults, on_rows):
         # Without its key a row is nobody: only its cells could be checked.
         key = table.key_of(row) if not unkeyed else ()
         if not any(key):
             continue
-        if key in lines:
-            faults.append(_twice(table, row, key, line, lines[key]))
+        there = entries.get(key)
+        if there and there.line:
+            first = bisect_left(file.lines, there.line, key=attrgetter("number"))
+            faults.append(_twice(table, row, key, line, file.lines[first]))
             continue
-        lines[key] = line
         before = recorded.get(key)
-        for name in row:
-            if name not in file.columns and before:
-                row[name] = before.row[name]
-        entries.pop(key, None)
+        if before:
+            row |= {name: text for name, text in before.row.items() if name not in file.columns}
+            entries.pop(key, None)
         entries[key] = Entry(row, line.number, bad)
-    on_rows(len(file.lines) % _STEP)
     return faults
 
 
-class _Cells:
-    """Reads the cells of a file's rows; what a column holds again and again is looked at once."""
-
-    def __init__(self, file: TableFile) -> None:
-        self._table = table = file.table
-        given = [column for column in table.columns if column.name in file.columns]
-        self._columns = [(column.name, column, dict[str, str]()) for column in given]
-        self._empty = dict.fromkeys(table.header, "")
-        self._missing = frozenset(
-            column.name for column in table.columns if column.name not in file.columns and not column.optional
-        )
-
-    def read(self, line: Line, faults: list[Fault]) -> tuple[Row, frozenset[str]]:
-        """A row's canonical values, and the columns that have a fault."""
-        row = self._empty.copy()
-        if not line.whole:
-            # A field too many or too few shifts all that follow: the row counts as there, and no more is said of it.
-            row.update((name, text.strip()) for name, text in line.values.items())
-            return row, frozenset(self._table.header)
-        bad = self._missing
-        values = line.values
-        for name, column, known in self._columns:
-            written = values[name]
-            canonical = known.get(written)
-            if canonical is None:
-                text = written.strip()
-                if "\r" in text:
-                    text = text.replace("\r\n", "\n").replace("\r", "\n")
-                problem = cell_problem(self._table, column, text)
-                if problem:
-                    faults.append(Fault(self._table.file, line.number, name, readable(text), problem))
-                    bad = bad | {name}
-                    canonical = text
-                else:
-                    canonical = canonical_value(column, text)
-                    if len(known) < _KNOWN:
-                        known[written] = canonical
-            row[name] = canonical
-        return row, bad
+def _read(file: TableFile, faults: list[Fault], on_rows: OnRows) -> Iterator[tuple[Line, Row, frozenset[str]]]:
+    """Each line of a file, its canonical values and the columns that have a fault."""
+    cells = Cells(file)
+    for start in range(0, len(file.lines), _STEP):
+        some = file.lines[start : start + _STEP]
+        for line, (row, bad) in zip(some, cells.read(some, faults), strict=True):
+            yield line, row, bad
+        on_rows(len(some))
 
 
 def _twice(table: Table, row: Row, key: Key, line: Line, first: Line) -> Fault:

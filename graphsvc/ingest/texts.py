@@ -41,12 +41,17 @@ def text_problem(column: Column, text: str) -> str:
         problem = _odd_characters(column, text)
         if problem:
             return problem
-    longest = LONGEST.get(column.name) or LONGEST_OF_KIND.get(column.kind, LONGEST_OTHER)
-    if len(text) > longest:
-        return f"has {len(text):,} characters, and {column.name} may have {longest:,}: shorten it"
+    most = longest(column)
+    if len(text) > most:
+        return f"has {len(text):,} characters, and {column.name} may have {most:,}: shorten it"
     if text[0] in _FORMULA and column.kind in (Kind.TEXT, Kind.LIST):
         return f"text may not begin with {text[0]}: spreadsheets would run it as a formula"
     return ""
+
+
+def longest(column: Column) -> int:
+    """Most characters of a column's text."""
+    return LONGEST.get(column.name) or LONGEST_OF_KIND.get(column.kind, LONGEST_OTHER)
 
 
 def readable(text: str) -> str:

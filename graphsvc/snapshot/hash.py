@@ -6,6 +6,7 @@ import hashlib
 import json
 from itertools import islice
 from json.encoder import encode_basestring
+from operator import itemgetter
 
 from graphsvc.model import TABLES, Dataset
 from graphsvc.snapshot.columns import Rows
@@ -34,7 +35,7 @@ def dataset_hash(dataset: Dataset) -> str:
         digest.update(json.dumps([table.name, *table.header]).encode())
         rows = dataset[table.name]
         cells = rows.cells(encode_basestring) if isinstance(rows, Rows) else (
-            tuple(encode_basestring(row[name]) for name in table.header) for row in rows
+            map(encode_basestring, row) for row in map(itemgetter(*table.header), rows)
         )
         while lines := "".join(f"\n[{','.join(row)}]" for row in islice(cells, _AT_ONCE)):
             digest.update(lines.encode())

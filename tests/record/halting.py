@@ -1,7 +1,7 @@
 """A process that stops at a moment, says so, and waits to be killed there.
 
-`load FOLDER STEP` loads a folder and stops when the step is told; `build AFTER` builds a snapshot and stops between
-the rows and the second look at the revision.
+`load FOLDER STEP` loads a folder and stops when the step is told, `bulk FOLDER STEP` does so in bulk; `build AFTER`
+builds a snapshot and stops between the rows and the second look at the revision.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ def main() -> None:
     """What the first argument says, on the data folder of the environment."""
     what, *rest = sys.argv[1:]
     settings = load_settings()
-    with open_database(settings, start=False) as database:
-        if what == "load":
+    if what == "bulk":
+        settings = settings.model_copy(update={"load": settings.load.model_copy(update={"changes_limit": 1})})
+    with open_database(settings, start=what == "bulk") as database:
+        if what in ("load", "bulk"):
             folder, step = rest
             load(
                 database, Path(folder), settings, replace=True,

@@ -155,7 +155,7 @@ def test_more_changes_than_one_transaction_holds_are_refused_where_the_server_ca
 ) -> None:
     small = settings.model_copy(update={"load": settings.load.model_copy(update={"changes_limit": 100})})
     # As on another server, which is not ours to stop: `test_bulk.py` has what is done with our own.
-    with Database(settings) as elsewhere, pytest.raises(BadInput, match="changes_limit.*serve"):
+    with Database(settings) as elsewhere, pytest.raises(BadInput, match="changes_limit"):
         load(elsewhere, changed_seed(tmp_path / "changed"), small)
     assert _hash(database) == seeded
 

@@ -9,6 +9,7 @@ from graphsvc.errors import DatabaseAway, QueryTooLarge, RecordChangedOutsideLoa
 from graphsvc.ingest.bulk.files import write_files
 from graphsvc.ingest.bulk.shapes import LINKS, NODES
 from graphsvc.ingest.bulk.stamps import Stamps
+from graphsvc.ingest.garbage import left_alone
 from graphsvc.ingest.plan import OnStep, Plan
 from graphsvc.ingest.schema import apply_schema
 from graphsvc.snapshot.build import read_rows
@@ -62,7 +63,7 @@ def load_offline(
         pass
     _refuse_strangers(database)
     try:
-        with fresh_home(settings) as fresh:
+        with fresh_home(settings) as fresh, left_alone():
             _fill(fresh, database, plan, on_step)
             on_step("put it in place", 0, 1)
             _put_in_place(server, database, plan, fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
 
@@ -17,9 +18,11 @@ _facts = itemgetter(*(name for name in TABLE[_TABLE].header if name not in ("id"
 def partnerships(whole: Whole) -> Iterator[Fault]:
     """Faults within the rows of partnerships, and partnerships that are recorded twice."""
     for entry in whole.given(_TABLE):
-        source, target = (entry.row[end] for end in _ENDS)
-        if source == target and not entry.bad & {*_ENDS}:
+        row = entry.row
+        if row["source_org"] == row["target_org"] and not entry.bad & {*_ENDS}:
             yield fault(_TABLE, entry, "target_org", "is the source as well: a partnership joins two organisations")
+        if not (row["since"] and row["until"]):
+            continue
         since, until = entry.span("since"), entry.span("until")
         if since and until and until.last < since.first:
             yield fault(_TABLE, entry, "until", f"is before since ({entry.row['since']}): mend one of the two")
@@ -28,14 +31,10 @@ def partnerships(whole: Whole) -> Iterator[Fault]:
 
 def _alike(whole: Whole) -> set[int]:
     """What partnerships say, as a number, where at least two have the same: for most records there is none."""
-    seen: set[int] = set()
-    alike: set[int] = set()
-    for entry in whole.entries(_TABLE):
-        number = hash(_said(entry.row))
-        if number in seen:
-            alike.add(number)
-        seen.add(number)
-    return alike
+    numbers = [hash(_said(entry.row)) for entry in whole.entries(_TABLE)]
+    if len(set(numbers)) == len(numbers):
+        return set()
+    return {number for number, times in Counter(numbers).items() if times > 1}
 
 
 def _said(row: Row) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphsvc.errors import Fault
 from graphsvc.ingest.nearest import Nearest
-from graphsvc.ingest.whole import Whole, fault
+from graphsvc.ingest.whole import Entry, Whole, fault
 from graphsvc.model import TABLE, TABLES, Column, Kind, split_list
 
 
@@ -20,8 +20,9 @@ def references(whole: Whole, *, replace: bool) -> Iterator[Fault]:
         columns = [column for column in table.columns if column.refers and not whole.incomplete & {*column.refers}]
         if not columns:
             continue
-        looked_up = [(column.name, column, {""}) for column in columns]
-        for entry in whole.entries(table.name) if replace else whole.given(table.name):
+        entries = list(whole.entries(table.name) if replace else whole.given(table.name))
+        looked_up = [(column.name, column, {""}) for column in columns if not _all_stand(whole, column, entries)]
+        for entry in entries if looked_up else ():
             for name, column, found in looked_up:
                 text = entry.row[name]
                 if text in found or name in entry.bad:
@@ -31,6 +32,12 @@ def references(whole: Whole, *, replace: bool) -> Iterator[Fault]:
                     found.add(text)
                 for value in lost:
                     yield fault(table.name, entry, name, _message(whole, column, value, finders), value)
+
+
+def _all_stand(whole: Whole, column: Column, entries: Iterable[Entry]) -> bool:
+    """Whether each different text of a column leads somewhere: mostly so, and then no row needs to be looked at."""
+    texts = {entry.row[column.name] for entry in entries} - {""}
+    return all(_stands(whole, column, value) for text in texts for value in _values(column, text))
 
 
 def _values(column: Column, text: str) -> tuple[str, ...]:
