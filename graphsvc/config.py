@@ -85,7 +85,7 @@ class LoadSettings(_Section):
 
     batch: int = Field(1000, ge=1, le=100_000)
     changes_limit: int = Field(30_000, ge=1)
-    file_limit_mb: int = Field(50, ge=1, le=2000)
+    file_limit_mb: int = Field(500, ge=1, le=2000)
 
 
 class SnapshotSettings(_Section):

@@ -11,7 +11,7 @@ from graphsvc.ingest.lines import Folder, TableFile
 from graphsvc.ingest.nearest import Nearest
 from graphsvc.model import TABLES
 
-FILE_LIMIT_MB = 50.0
+FILE_LIMIT_MB = 500.0
 """Largest file read when no setting says otherwise, in MB."""
 
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
