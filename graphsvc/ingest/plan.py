@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ class RevisionMoved(Exception):
     """Another load was committed between our reading and our writing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What a load is to write.
 
@@ -42,8 +43,6 @@ class Plan:
         Rows added, changed and removed.
     merged : Dataset
         Rows of every table afterwards.
-    hash : str
-        Of these rows.
     source : str
         Name of the folder.
     files : str
@@ -53,9 +52,13 @@ class Plan:
     before: Revision | None
     changes: Changes
     merged: Dataset
-    hash: str
     source: str
     files: str
+
+    @cached_property
+    def hash(self) -> str:
+        """Of the rows; worked out when it is asked for, which takes long where they are many."""
+        return dataset_hash(self.merged)
 
     @property
     def number(self) -> int:
@@ -153,4 +156,4 @@ def prepare(database: Database, folder: Path, settings: Settings, *, replace: bo
             on_step("check", checked, tables.row_count)
 
         merged = check_tables(tables, before, replace=replace, on_rows=on_rows)
-        return Plan(revision, compare(before, merged), merged, dataset_hash(merged), folder.resolve().name, files)
+        return Plan(revision, compare(before, merged), merged, folder.resolve().name, files)

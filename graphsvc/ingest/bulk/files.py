@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,23 +16,6 @@ _AT_ONCE = 5000
 
 OnRows = Callable[[int], None]
 """Told how many more rows were written."""
-
-
-class _Counting:
-    """A text file that knows how many lines were written to it."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file.open("w", encoding="utf-8", newline="")
-        self.lines = 0
-
-    def write(self, text: str) -> int:
-        """Write some text, as the csv module asks."""
-        self.lines += text.count("\n")
-        return self._file.write(text)
-
-    def close(self) -> None:
-        """Close it."""
-        self._file.close()
 
 
 def write_files(folder: Path, shapes: Iterable[Shape], dataset: Dataset, stamps: Stamps, on_rows: OnRows) -> bool:
@@ -63,11 +47,9 @@ def _write(path: Path, shape: Shape, dataset: Dataset, stamps: Stamps, on_rows: 
     rows = dataset[shape.table.name]
     beside = stamps.of(shape, rows) if shape.stamped else None
     headers = [*(field.header for field in shape.fields), *(HEADERS if beside else ())]
-    file = _Counting(path)
-    written = 0
-    try:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(headers)
+    several_lines = False
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(",".join(headers) + "\n")
         for chunk in _chunks(shape.rows(rows) if shape.rows else rows):
             columns: list[Iterable[str]] = []
             for field in shape.fields:
@@ -75,12 +57,13 @@ def _write(path: Path, shape: Shape, dataset: Dataset, stamps: Stamps, on_rows: 
                 columns.append(map(field.made, texts) if field.made else texts)
             if beside:
                 columns += zip(*islice(beside, len(chunk)), strict=True)
-            writer.writerows(zip(*columns, strict=True))
-            written += len(chunk)
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerows(zip(*columns, strict=True))
+            written = text.getvalue()
+            several_lines = several_lines or written.count("\n") > len(chunk)
+            file.write(written)
             on_rows(len(chunk))
-    finally:
-        file.close()
-    return file.lines > written + 1
+    return several_lines
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:

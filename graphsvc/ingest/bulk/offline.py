@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,10 @@ def _fill(fresh: Settings, database: Database, plan: Plan, on_step: OnStep) -> N
     on_step("import", 0, 1)
     files = [[(shape.name, shape.file) for shape in shapes] for shapes in (NODES, LINKS)]
     try:
-        import_files(fresh, folder, *files, several_lines=several_lines)
+        with ThreadPoolExecutor(1) as meanwhile:
+            hashing = meanwhile.submit(lambda: plan.hash)
+            import_files(fresh, folder, *files, several_lines=several_lines)
+            hashing.result()
         on_step("indexes", 0, 1)
         with open_database(fresh) as new:
             apply_schema(new)
