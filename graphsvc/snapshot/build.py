@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -100,13 +100,13 @@ def _revision(database: Database) -> Revision | None:
 
 def read_rows(run: Reader) -> dict[str, Rows]:
     """All rows, whatever their hash; `run` gives the rows of a statement by its name."""
-    return {
-        table.name: gathered(
-            # An empty table may come as one chunk of no rows.
-            table, (_texts(table, chunk["rows"]) for chunk in run(f"snapshot/{table.name}") if chunk["rows"])
-        )
-        for table in TABLES
-    }
+    return {table.name: gathered(table, read_columns(run, table)) for table in TABLES}
+
+
+def read_columns(run: Reader, table: Table) -> Iterator[list[list[str]]]:
+    """The rows of a table in no order, some at a time, as the canonical texts of each column in turn."""
+    # An empty table may come as one chunk of no rows.
+    return (_texts(table, chunk["rows"]) for chunk in run(f"snapshot/{table.name}") if chunk["rows"])
 
 
 def _texts(table: Table, rows: Sequence[Sequence[Any]]) -> list[list[str]]:

@@ -10,11 +10,10 @@ from graphsvc.errors import DatabaseAway, QueryTooLarge, RecordChangedOutsideLoa
 from graphsvc.ingest.bulk.files import write_files
 from graphsvc.ingest.bulk.shapes import LINKS, NODES
 from graphsvc.ingest.bulk.stamps import Stamps
+from graphsvc.ingest.bulk.sums import Sums, sums_in_graph, sums_of
 from graphsvc.ingest.garbage import left_alone
 from graphsvc.ingest.plan import OnStep, Plan
 from graphsvc.ingest.schema import apply_schema
-from graphsvc.snapshot.build import read_rows
-from graphsvc.snapshot.hash import dataset_hash
 
 if TYPE_CHECKING:
     from graphsvc.config import Settings
@@ -108,15 +107,15 @@ def _fill(fresh: Settings, database: Database, plan: Plan, on_step: OnStep) -> N
     files = [[(shape.name, shape.file) for shape in shapes] for shapes in (NODES, LINKS)]
     try:
         with ThreadPoolExecutor(1) as meanwhile:
-            hashing = meanwhile.submit(lambda: plan.hash)
+            summing = meanwhile.submit(lambda: (plan.hash, sums_of(plan.merged)))
             import_files(fresh, folder, *files, several_lines=several_lines)
-            hashing.result()
+            _, sums = summing.result()
         on_step("indexes", 0, 1)
         with open_database(fresh) as new:
             apply_schema(new)
             new.write(lambda writer: _sign(writer, plan, loaded_at, earlier))
             on_step("verify", 0, 1)
-            _verify(new, plan)
+            _verify(new, sums)
     except DatabaseAway as error:
         raise DatabaseAway(f"nothing was changed: {error}", error.mend) from error
 
@@ -130,15 +129,15 @@ def _sign(writer: Writer, plan: Plan, loaded_at: datetime, earlier: list[dict[st
     )
 
 
-def _verify(new: Database, plan: Plan) -> None:
+def _verify(new: Database, sums: Sums) -> None:
     try:
-        found = dataset_hash(read_rows(new.read_stream))
+        found = sums_in_graph(new.read_stream)
     except QueryTooLarge as error:
         raise QueryTooLarge(
             "nothing was changed: Neo4j has not the memory to read so large a record whole, which every snapshot does. "
             "Raise heap in [database] of config.toml: about 1 kB a row."
         ) from error
-    if found != plan.hash:
+    if found != sums:
         raise DatabaseAway("the imported record is not what its tables say")
     new.write(lambda writer: writer.run("bulk/await_indexes"))
 
