@@ -94,13 +94,22 @@ def serves(process: psutil.Process, home: str) -> bool:
     return process.status() != psutil.STATUS_ZOMBIE and _is_command_of(process.cmdline(), home)
 
 
+def tool_of(home: Path) -> str:
+    """What the command line of a tool that works on a home says, to be known by when its caller was killed."""
+    return f"-Dgraphsvc.home={home}"
+
+
 def processes_of(home: Path) -> list[psutil.Process]:
-    """Every server process of this home, also those that no endpoint tells of."""
+    """Every server and tool of this home, also those that no endpoint tells of."""
     return [
         process
         for process in psutil.process_iter(["cmdline", "status"])
-        if process.info["status"] != psutil.STATUS_ZOMBIE and _is_command_of(process.info["cmdline"] or [], str(home))
+        if process.info["status"] != psutil.STATUS_ZOMBIE and _works_on(process.info["cmdline"] or [], home)
     ]
+
+
+def _works_on(command: list[str], home: Path) -> bool:
+    return _is_command_of(command, str(home)) or tool_of(home) in command
 
 
 def _is_command_of(command: list[str], home: str) -> bool:

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import IO
 
-from graphsvc.database.endpoint import MAIN_CLASS
+from graphsvc.database.endpoint import MAIN_CLASS, tool_of
 from graphsvc.errors import DatabaseAway
 
 _OPTIONS = (
@@ -108,7 +108,7 @@ def administer(
     """
     try:
         done = subprocess.run(  # noqa: S603 - our own Java with our own arguments
-            [str(java()), "-cp", os.pathsep.join(map(str, jars)), "org.neo4j.cli.AdminTool", *words],
+            [str(java()), tool_of(home), "-cp", os.pathsep.join(map(str, jars)), "org.neo4j.cli.AdminTool", *words],
             env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)},
             stdin=given or subprocess.DEVNULL,
             cwd=folder,
