@@ -9,7 +9,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-BUDGET = 20.0
+BUDGET = 10.0
 """Seconds after which no further input is tried: what is slow is as well known after a few."""
 
 

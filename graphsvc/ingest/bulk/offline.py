@@ -147,12 +147,19 @@ def _put_in_place(server: EmbeddedServer, database: Database, plan: Plan, fresh:
     from graphsvc.database.endpoint import running
     from graphsvc.database.fresh import exchange
 
-    endpoint = running(server.home)
+    endpoint, swapped = running(server.home), False
     try:
         with server.alone(_IN_USE):
             newest = database.read("snapshot/revision")
             plan.check_still_next(newest[0]["number"] if newest else 0)
             database.close()
             exchange(server.home, home_of(fresh.data_dir))
+            swapped = True
     finally:
-        server.use(kept=endpoint is not None and endpoint.kept)
+        try:
+            server.use(kept=endpoint is not None and endpoint.kept)
+        except DatabaseAway as error:
+            if swapped:
+                message = f"all is loaded and in its place, but the database does not start again: {error}"
+                raise DatabaseAway(message, error.mend) from error
+            raise
