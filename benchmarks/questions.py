@@ -45,7 +45,9 @@ class Measured:
     others: dict[str, Times | None]
 
 
-def measure_questions(view: View, sample: Sample, cypher: CypherQuestions) -> list[Measured]:
+def measure_questions(
+    view: View, sample: Sample, cypher: CypherQuestions, told: Callable[[str], None]
+) -> list[Measured]:
     """Ask everything of everybody.
 
     Parameters
@@ -56,6 +58,8 @@ def measure_questions(view: View, sample: Sample, cypher: CypherQuestions) -> li
         What is asked.
     cypher : CypherQuestions
         A server with the same graph.
+    told : callable
+        Told which question is asked next.
     """
     plain, rust = NetworkxQuestions(view), RustworkxQuestions(view)
 
@@ -94,11 +98,13 @@ def measure_questions(view: View, sample: Sample, cypher: CypherQuestions) -> li
         ),
         ("map of one organisation", sample.nhs, lambda one: asked_drawing(view, MapQuestion(org=(one,))), {}),
     ]
-    return [
-        Measured(name, _times(ask, inputs), {other: _answered(theirs, inputs) for other, theirs in others.items()})
-        for name, inputs, ask, others in asked
-        if inputs
-    ]
+    found = []
+    for name, inputs, ask, others in asked:
+        if inputs:
+            told(name)
+            beside = {other: _answered(theirs, inputs) for other, theirs in others.items()}
+            found.append(Measured(name, _times(ask, inputs), beside))
+    return found
 
 
 def _times(ask: Ask, inputs: Sequence[Any]) -> Times:

@@ -90,15 +90,15 @@ def measure_size(name: str, told: Callable[[str], None]) -> Size:
     name : str
         `england`, or one of the sizes that can be generated.
     told : callable
-        Told what is done next.
+        Told what was done, and how long it took.
     """
     seconds: dict[str, float] = {}
 
     def step(what: str, work: Callable[[], _T]) -> _T:
-        told(f"{name}: {what}")
         begun = perf_counter()
         done = work()
         seconds[what] = perf_counter() - begun
+        told(f"{name}: {what}: {seconds[what]:.2f} s")
         return done
 
     with tempfile.TemporaryDirectory(prefix="graphsvc-bench-") as temporary:
@@ -124,7 +124,7 @@ def measure_size(name: str, told: Callable[[str], None]) -> Size:
             step("brokers, the first time at a date", lambda: brokers(view))
             sample = draw_sample(view)
             with CypherQuestions(settings, view) as cypher:
-                questions = measure_questions(view, sample, cypher)
+                questions = measure_questions(view, sample, cypher, lambda what: told(f"{name}: asking {what}"))
             coverage = read_catalogue(settings).named(_REPORT)
             chosen = choose(coverage, {"as_at": DAY.isoformat()}, view, DAY)
             for what in ("report of coverage, the first time", "report of coverage, again"):
