@@ -46,7 +46,7 @@ print("done")
 _SLOW = """
 import time
 from graphsvc import cli
-from graphsvc.ingest import load as loading
+from graphsvc.ingest import plan as loading
 check = loading.check_tables
 def slowly(*args, **kwargs):
     time.sleep(1.2)
