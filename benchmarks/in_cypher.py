@@ -9,11 +9,18 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, LiteralString, Self
 
+from neo4j import Query
+from neo4j.exceptions import Neo4jError
+
 from graphsvc.config import Settings
 from graphsvc.database.address import current_address
 from graphsvc.database.session import make_driver
+from graphsvc.errors import QueryTimedOut
 from graphsvc.questions.paths import PathQuestion
 from graphsvc.snapshot.view import View
+
+_WITHIN = 30.0
+"""Seconds within which a statement is to answer."""
 
 _ACTIVE: LiteralString = """r.status = 'active' AND (r.since IS NULL OR r.since <= $day)
   AND (r.until IS NULL OR r.until >= $day)"""
@@ -42,7 +49,7 @@ RETURN [n IN nodes(p) | n.id] AS ids"""
 _NEAREST: LiteralString = (
     """
 MATCH (a:Organisation) WHERE a.id IN $sources
-MATCH (b:University) WHERE b.status = 'open'
+MATCH (b:University) WHERE b.status = 'open' AND NOT b.id IN $sources
 MATCH p = shortestPath((a)-[:PARTNERS_WITH*..6]-(b))
 WHERE all(r IN relationships(p) WHERE """
     + _ACTIVE
@@ -54,7 +61,8 @@ RETURN [n IN nodes(p) | n.id] AS ids ORDER BY length(p) LIMIT 1"""
 _NEIGHBOURHOOD: LiteralString = """
 MATCH (a:Organisation {id: $id})
 OPTIONAL MATCH (a)-[:PARTNERS_WITH]-(b)
-WITH collect(DISTINCT b) + a AS near
+WITH a, collect(DISTINCT b) AS partners
+WITH partners + a AS near
 UNWIND near AS x
 MATCH (x)-[r:PARTNERS_WITH]->(y) WHERE y IN near
 RETURN startNode(r).id AS source, endNode(r).id AS target, r.id AS id"""
@@ -159,4 +167,9 @@ class CypherQuestions:
         }
 
     def _rows(self, statement: LiteralString, /, **parameters: object) -> list[dict[str, Any]]:
-        return self._session.run(statement, {"day": self._day, **parameters}).data()
+        try:
+            return self._session.run(Query(statement, timeout=_WITHIN), {"day": self._day, **parameters}).data()
+        except Neo4jError as error:
+            if any(word in (error.code or "") for word in ("TransactionTimedOut", "OutOfMemory")):
+                raise QueryTimedOut(f"no answer within {_WITHIN:g} s, or within the server's memory") from error
+            raise
