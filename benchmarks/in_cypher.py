@@ -19,7 +19,7 @@ from graphsvc.errors import QueryTimedOut
 from graphsvc.questions.paths import PathQuestion
 from graphsvc.snapshot.view import View
 
-_WITHIN = 30.0
+WITHIN = 10.0
 """Seconds within which a statement is to answer."""
 
 _ACTIVE: LiteralString = """r.status = 'active' AND (r.since IS NULL OR r.since <= $day)
@@ -168,8 +168,8 @@ class CypherQuestions:
 
     def _rows(self, statement: LiteralString, /, **parameters: object) -> list[dict[str, Any]]:
         try:
-            return self._session.run(Query(statement, timeout=_WITHIN), {"day": self._day, **parameters}).data()
+            return self._session.run(Query(statement, timeout=WITHIN), {"day": self._day, **parameters}).data()
         except Neo4jError as error:
             if any(word in (error.code or "") for word in ("TransactionTimedOut", "OutOfMemory")):
-                raise QueryTimedOut(f"no answer within {_WITHIN:g} s, or within the server's memory") from error
+                raise QueryTimedOut(f"no answer within {WITHIN:g} s, or within the server's memory") from error
             raise
