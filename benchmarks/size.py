@@ -38,9 +38,10 @@ DAY = date(2026, 11, 24)
 _REPORT = "coverage-by-board-and-partner-type"
 _HEAP = {"large": "3g", "medium": "1g"}
 _OPENED = """
-import resource, sys, time
+import sys, time
 from datetime import date
 from pathlib import Path
+import psutil
 from graphsvc.questions.gaps import gaps_of_many
 from graphsvc.questions.paths import PathQuestion, find_paths
 from graphsvc.questions.search import search
@@ -50,7 +51,7 @@ view = read_snapshot(Path(sys.argv[1])).view(date.fromisoformat(sys.argv[2]))
 search(view, "leeds")
 gaps_of_many(view)
 find_paths(view, PathQuestion(("GB-NHS-RR8",), target_type="university"))
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+print(time.perf_counter() - begun, psutil.Process().memory_info().rss / 1e6)
 """
 """Opens a snapshot as a worker does, and asks each kind of question once; prints seconds and MB."""
 
