@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.fixtures.browser import WIDTHS, Visit
 
@@ -34,6 +34,22 @@ def test_escape_closes_and_enter_searches(browser: Browser, pages_address: str) 
         assert visit.page.get_by_role("option").count() == 0
         field.press("Enter")
         visit.page.wait_for_url("**/search?q=leeds")
+
+
+def test_what_is_typed_before_the_script_has_come_is_kept(browser: Browser, pages_address: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/typeahead.js", lambda route: held.append(route))
+    page.goto(f"{pages_address}/help", wait_until="commit")
+    page.get_by_placeholder("Find an organisation").press_sequentially("leeds te")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.get_by_role("combobox", name="Find an organisation").wait_for()
+    page.keyboard.type("ach")
+    page.get_by_role("option").first.wait_for()
+    assert page.get_by_placeholder("Find an organisation").input_value() == "leeds teach"
+    page.close()
 
 
 def test_a_chosen_name_is_sent_as_its_id(browser: Browser, pages_address: str) -> None:

@@ -26,17 +26,14 @@
     list.hidden = true;
     status.className = "nhsuk-u-visually-hidden";
     status.setAttribute("role", "status");
-    const holder = document.createElement("span");
-    holder.className = "offering";
-    input.replaceWith(holder);
-    holder.append(input, list, status);
+    input.after(list, status);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-controls", list.id);
     id.type = "hidden";
     if (!opens) {
-      holder.append(id);
+      status.after(id);
       if (input.dataset.id) {
         mean(input.dataset.id);
       }
