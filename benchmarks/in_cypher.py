@@ -14,7 +14,7 @@ from neo4j.exceptions import Neo4jError
 
 from graphsvc.config import Settings
 from graphsvc.database.address import current_address
-from graphsvc.database.session import make_driver
+from graphsvc.database.driver import make_driver
 from graphsvc.errors import QueryTimedOut
 from graphsvc.questions.paths import PathQuestion
 from graphsvc.snapshot.view import View

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graphsvc.errors import GraphsvcError, QueryTimedOut, QueryTooLarge
 
 if TYPE_CHECKING:
-    import neo4j
+    from graphsvc.database.driver import neo4j
 
 MOST_SENT = 16 * 1024 * 1024
 """Bytes; some ten times as much memory here."""

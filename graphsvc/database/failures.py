@@ -6,8 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from neo4j.exceptions import AuthError, BrokenRecordError, DriverError, Neo4jError, ServiceUnavailable
-
+from graphsvc.database.driver import neo4j
 from graphsvc.database.reply import UNREADABLE
 from graphsvc.errors import DatabaseAway, DatabaseSlow, GraphsvcError, QueryRefused, QueryTimedOut, QueryTooLarge
 
@@ -63,11 +62,11 @@ def translated(where: str) -> Iterator[None]:
         yield
     except BufferError as error:
         raise _meant(error) from None
-    except Neo4jError as error:
+    except neo4j.exceptions.Neo4jError as error:
         raise _of_server(error, where) from error
-    except BrokenRecordError as error:
+    except neo4j.exceptions.BrokenRecordError as error:
         raise QueryRefused(UNREADABLE) from error
-    except (DriverError, ConnectionError, socket.gaierror) as error:
+    except (neo4j.exceptions.DriverError, ConnectionError, socket.gaierror) as error:
         raise _of_driver(error, where) from error
 
 
@@ -81,14 +80,14 @@ def _meant(error: BaseException) -> BaseException:
     return error
 
 
-def _of_server(error: Neo4jError, where: str) -> GraphsvcError:
+def _of_server(error: neo4j.exceptions.Neo4jError, where: str) -> GraphsvcError:
     code = error.code or ""
     said = error.message.strip().splitlines()[0].rstrip(".") if error.message else code
     if "OutOfMemory" in code:
         return QueryTooLarge(f"the statement needed more memory than Neo4j may give it: {said}")
     if any(part in code for part in _TIMED_OUT):
         return QueryTimedOut("the statement ran longer than its limit and was ended")
-    if isinstance(error, AuthError) or ".Security." in code:
+    if isinstance(error, neo4j.exceptions.AuthError) or ".Security." in code:
         return DatabaseAway(f"Neo4j at {where} refused the user or the password: {said}", _WHEN_REFUSED)
     if any(part in code for part in _BROKEN):
         return DatabaseAway(f"Neo4j at {where} is there, but cannot use its files: {said}", _RESTART)
@@ -105,7 +104,7 @@ def _of_driver(error: Exception, where: str) -> GraphsvcError:
         if sign in said:
             return DatabaseAway(f"Neo4j at {where} does not answer: {cause}", mend)
     # Any other cause is told by the name of what the driver raised, unless that says no more than this.
-    kind = "" if isinstance(error, ServiceUnavailable) else f" ({type(error).__name__})"
+    kind = "" if isinstance(error, neo4j.exceptions.ServiceUnavailable) else f" ({type(error).__name__})"
     return DatabaseAway(f"Neo4j at {where} does not answer{kind}")
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from graphsvc.database.address import Address
 from graphsvc.database.conf import IN_FORCE
+from graphsvc.database.driver import make_driver, neo4j
 from graphsvc.database.failures import translated
 from graphsvc.database.password import read_password
-from graphsvc.database.session import make_driver
 from graphsvc.database.statements import statement
 from graphsvc.errors import DatabaseAway
 
@@ -35,11 +35,8 @@ def check_in_force(home: Path, port: int) -> str:
     DatabaseAway
         When a setting is not in force, or a fence is open: such a server is not used.
     """
-    from neo4j import Query
-    from neo4j.exceptions import ClientError
-
-    def asked(name: str) -> Query:
-        return Query(statement(name), timeout=_PATIENCE)
+    def asked(name: str) -> neo4j.Query:
+        return neo4j.Query(statement(name), timeout=_PATIENCE)
 
     address = Address(f"bolt://127.0.0.1:{port}", "neo4j", read_password(home), 10.0)
     with translated(address.uri), make_driver(address) as driver, driver.session() as session:
@@ -53,7 +50,7 @@ def check_in_force(home: Path, port: int) -> str:
             try:
                 session.run(asked(name), address=f"http://127.0.0.1:{port}/").consume()
                 wrong.append(f"{name} was not refused")
-            except ClientError as error:
+            except neo4j.exceptions.ClientError as error:
                 if expected not in (error.message or ""):
                     wrong.append(f"{name} was tried: {error.message}")
         if wrong:

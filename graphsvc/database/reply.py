@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from neo4j.graph import Node, Path, Relationship
-from neo4j.spatial import Point
-from neo4j.time import Date, DateTime, Duration, Time
-
+from graphsvc.database.driver import neo4j
 from graphsvc.errors import QueryRefused, QueryTooLarge
 
 
@@ -54,25 +51,25 @@ def plain_value(value: object, depth: int = 0) -> object:
         raise QueryTooLarge(TOO_DEEP)
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, Node):
+    if isinstance(value, neo4j.graph.Node):
         return {"labels": sorted(value.labels), "properties": _mapped(dict(value), depth)}
-    if isinstance(value, Relationship):
+    if isinstance(value, neo4j.graph.Relationship):
         ends = [node.get("id") if node is not None else None for node in (value.start_node, value.end_node)]
         return {"type": value.type, "source": ends[0], "target": ends[1], "properties": _mapped(dict(value), depth)}
-    if isinstance(value, Path):
+    if isinstance(value, neo4j.graph.Path):
         steps: list[object] = [plain_value(value.nodes[0])]
         for link, node in zip(value.relationships, value.nodes[1:], strict=True):
             steps += [plain_value(link), plain_value(node)]
         return steps
     if isinstance(value, dict):
         return _mapped(value, depth)
-    if isinstance(value, list | tuple) and not isinstance(value, Point | Duration):
+    if isinstance(value, list | tuple) and not isinstance(value, neo4j.spatial.Point | neo4j.time.Duration):
         return [plain_value(one, depth + 1) for one in value]
-    if isinstance(value, Date):
+    if isinstance(value, neo4j.time.Date):
         return value.to_native()
-    if isinstance(value, DateTime | Time | Duration):
+    if isinstance(value, neo4j.time.DateTime | neo4j.time.Time | neo4j.time.Duration):
         return value.iso_format()
-    if isinstance(value, Point):
+    if isinstance(value, neo4j.spatial.Point):
         return {"srid": value.srid, "coordinates": [float(one) for one in value]}
     if isinstance(value, date | datetime | time):
         return value

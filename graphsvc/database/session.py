@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-import neo4j
-
 from graphsvc.database.address import Address, current_address
 from graphsvc.database.bound import bounded
+from graphsvc.database.driver import make_driver, neo4j
 from graphsvc.database.failures import translated
 from graphsvc.database.plan import Plan, plan_of
 from graphsvc.database.reply import TOO_DEEP, Reply, plain_value
@@ -35,9 +33,6 @@ WRITE_TIMEOUT = 600.0
 """Seconds that one transaction of a load may take."""
 _REVISION_TIMEOUT = 2.0
 _FETCH = 1000
-
-# What the driver would log it also raises, and we say it in our own words.
-logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 
 class Rows(list[Row]):
@@ -189,10 +184,20 @@ class Database:
     def read_stream(self, name: str, /, *, timeout: float = STREAM_TIMEOUT, **params: object) -> Iterator[Row]:
         """Ask a statement that may have many rows, without a limit of rows, as they come.
 
-        The connection is held until the last row is taken or the iterator is closed. Raises as `read`.
+        The server works on it from this call on, also while nobody takes rows. The connection is held until the last
+        row is taken or the iterator is closed. Raises as `read`.
         """
+        rows = self._rows_of(name, timeout, params)
+        # As far as the statement, which is sent then.
+        next(rows)
+        return rows
+
+    def _rows_of(self, name: str, timeout: float, params: Mapping[str, object]) -> Iterator[Row]:
+        """Nothing once the statement is sent; then its rows."""
         with self._transaction(neo4j.READ_ACCESS, min(timeout, STREAM_TIMEOUT)) as (transaction, _):
-            for record in transaction.run(statement(name), params):
+            records = transaction.run(statement(name), dict(params))
+            yield {}
+            for record in records:
                 yield _row(record)
 
     def write(self, work: Callable[[Writer], T], *, timeout: float = WRITE_TIMEOUT) -> T:
@@ -264,18 +269,3 @@ class Database:
 def _row(record: neo4j.Record) -> Row:
     """A record of plain values, such as our statements return: `Record.data` would look at each cell of a list."""
     return dict(zip(record.keys(), record.values(), strict=True))
-
-
-def make_driver(address: Address) -> neo4j.Driver:
-    """A driver that fails fast: it tries nothing again and waits for a connection no longer than to connect."""
-    return neo4j.GraphDatabase.driver(
-        address.uri,
-        auth=(address.user, address.password),
-        connection_timeout=address.connect_timeout,
-        connection_acquisition_timeout=address.connect_timeout + 0.5,
-        max_transaction_retry_time=0,
-        max_connection_lifetime=600,
-        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
-        telemetry_disabled=True,
-        user_agent="graphsvc",
-    )

@@ -7,7 +7,8 @@ from datetime import date
 
 from graphsvc.dates import first_day, last_day
 from graphsvc.model import Column, Kind, Table, split_list
-from graphsvc.snapshot.build import LAST_DAYS, read_dataset
+from graphsvc.snapshot.build import read_dataset
+from graphsvc.snapshot.read import LAST_DAYS
 
 __all__ = ["parameters", "read_dataset", "removal", "second_label", "writes"]
 

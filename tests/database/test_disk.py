@@ -10,10 +10,11 @@ import pytest
 
 from graphsvc.config import Settings
 from graphsvc.database.address import current_address, home_of
+from graphsvc.database.driver import make_driver
 from graphsvc.database.embedded import EmbeddedServer
 from graphsvc.database.endpoint import processes_of
 from graphsvc.database.failures import translated
-from graphsvc.database.session import Database, make_driver
+from graphsvc.database.session import Database
 from graphsvc.doctor.examination import examine
 from graphsvc.errors import DatabaseAway, NotReady
 from graphsvc.reports.brief.contents import Scope

@@ -20,11 +20,12 @@ from graphsvc.config import DATA_VARIABLE, Settings
 from graphsvc.database import open_database
 from graphsvc.database.address import current_address, home_of
 from graphsvc.database.conf import write_conf
+from graphsvc.database.driver import make_driver
 from graphsvc.database.dump import ask_patiently, dump
 from graphsvc.database.embedded import ready_jars, start_kept, stop
 from graphsvc.database.endpoint import processes_of, running
 from graphsvc.database.java import administer
-from graphsvc.database.session import Database, make_driver
+from graphsvc.database.session import Database
 from graphsvc.errors import BadInput, DatabaseAway
 from graphsvc.ingest.load import load
 from graphsvc.ingest.restore import Held, restore

@@ -43,6 +43,23 @@ def test_a_stream_has_no_limit_of_rows(database: Database, given: Given) -> None
     assert sum(1 for _ in database.read_stream(name)) == 25000
 
 
+def test_the_server_works_on_a_stream_before_rows_are_taken_and_no_longer_once_it_is_dropped(
+    database: Database, given: Given
+) -> None:
+    name = given("UNWIND range(1, 2000000000) AS unwatched RETURN unwatched")
+
+    def running() -> bool:
+        asked = database.ask("SHOW TRANSACTIONS YIELD currentQuery AS text", {}).rows
+        return any(text.startswith("UNWIND range(1, 2000000000) AS unwatched") for (text,) in asked if text)
+
+    rows = database.read_stream(name)
+    assert running()
+    del rows
+    until = time.monotonic() + 5
+    while running():
+        assert time.monotonic() < until
+
+
 def test_a_read_session_refuses_to_write(database: Database, given: Given) -> None:
     with pytest.raises(QueryRefused) as refused:
         database.read(given("CREATE (:Test)"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from graphsvc.dates import first_day, last_day
 from graphsvc.ingest.record import second_label
 from graphsvc.model import TABLE, Kind, Row, Table, split_list
-from graphsvc.snapshot.build import LAST_DAYS
+from graphsvc.snapshot.read import LAST_DAYS
 
 Made = Callable[[str], str]
 """Makes of a canonical text what the importer reads."""
