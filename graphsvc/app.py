@@ -34,7 +34,7 @@ from graphsvc.config import Settings
 from graphsvc.errors import DatabaseAway, GraphsvcError
 from graphsvc.limits import MOST_CONTENT
 from graphsvc.maps.layouts.store import POSITIONS, PositionStore
-from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.snapshot.in_use import SnapshotInUse
 from graphsvc.web.frame import Frame
 from graphsvc.web.pages import pages
 from graphsvc.web.problems import Problems

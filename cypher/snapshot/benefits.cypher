@@ -1,8 +1,10 @@
 // Every benefit.
-// Rows of a thousand in one list: many times quicker to send than a record each.
+// Columns of a thousand in one list each: many times quicker to send than a record each.
 MATCH (n:Benefit)
 WITH collect(n) AS found
 UNWIND range(0, size(found) - 1, 1000) AS start
-RETURN [n IN found[start..start + 1000] | [
-    n.id, n.name, n.document
-]] AS rows
+WITH found[start..start + 1000] AS some
+RETURN
+    [n IN some | n.id] AS benefit,
+    [n IN some | n.name] AS name,
+    [n IN some | n.document] AS document

@@ -1,8 +1,11 @@
 // Every organisation type.
-// Rows of a thousand in one list: many times quicker to send than a record each.
+// Columns of a thousand in one list each: many times quicker to send than a record each.
 MATCH (n:OrganisationType)
 WITH collect(n) AS found
 UNWIND range(0, size(found) - 1, 1000) AS start
-RETURN [n IN found[start..start + 1000] | [
-    n.id, n.name, n.side, n.national
-]] AS rows
+WITH found[start..start + 1000] AS some
+RETURN
+    [n IN some | n.id] AS organisation_type,
+    [n IN some | n.name] AS name,
+    [n IN some | n.side] AS side,
+    [n IN some | n.national] AS national

@@ -19,7 +19,7 @@ from graphsvc.dates import today
 from graphsvc.errors import GraphsvcError, NotReady
 from graphsvc.faults import BadParameters, ParameterFault
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.snapshot.in_use import SnapshotInUse
 from graphsvc.snapshot.view import View
 
 ROOT = "/api/v1"

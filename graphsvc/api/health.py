@@ -11,7 +11,7 @@ from graphsvc import __version__
 from graphsvc.api.measurements import Measurements
 from graphsvc.api.schemas.health import AliveAnswer, DatabaseHealth, ReadyAnswer, SnapshotHealth
 from graphsvc.errors import NotReady
-from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.snapshot.in_use import SnapshotInUse
 
 
 def health(snapshots: SnapshotInUse, measurements: Measurements) -> APIBlueprint:

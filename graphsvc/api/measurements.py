@@ -12,7 +12,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.snapshot.in_use import SnapshotInUse
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 """Names the folder where several processes of one web server keep what they count."""

@@ -11,7 +11,7 @@ from graphsvc.snapshot.store import SnapshotStore
 if TYPE_CHECKING:
     from graphsvc.config import Settings
     from graphsvc.database.session import Database
-    from graphsvc.snapshot.refresh import SnapshotInUse
+    from graphsvc.snapshot.in_use import SnapshotInUse
 
 
 def record_of(settings: Settings) -> Callable[[], Database]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from graphsvc.config import Settings
     from graphsvc.database.session import Database
-    from graphsvc.snapshot.refresh import SnapshotInUse
+    from graphsvc.snapshot.in_use import SnapshotInUse
 
 _LOOK = 0.5
 _STOPPING = 10.0
@@ -76,8 +76,8 @@ def _serve(port: int | None, snapshot_file: Path | None, settings: Settings, *, 
 
 
 def _serve_file(settings: Settings, listener: socket.socket, file: Path, *, first_answers: bool) -> None:
-    from graphsvc.snapshot.refresh import FixedSnapshot
-    from graphsvc.snapshot.store import read_snapshot
+    from graphsvc.snapshot.file import read_snapshot
+    from graphsvc.snapshot.in_use import FixedSnapshot
 
     snapshot = FixedSnapshot(read_snapshot(file))
 

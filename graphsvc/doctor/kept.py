@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from graphsvc.doctor.finding import Finding
 from graphsvc.errors import SnapshotUnreadable
 from graphsvc.maps.layouts.store import POSITIONS, PositionStore
-from graphsvc.snapshot.store import SnapshotStore, read_snapshot, stamp_of
+from graphsvc.snapshot.file import read_snapshot
+from graphsvc.snapshot.store import SnapshotStore, stamp_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from graphsvc.database.revision import Revision, revision_of
-from graphsvc.dates import first_day, last_day
 from graphsvc.errors import RecordChangedOutsideLoad
-from graphsvc.model import TABLES, Dataset, Kind, Table, written_number
+from graphsvc.model import TABLE, TABLES, Dataset
 from graphsvc.snapshot.columns import Rows
 from graphsvc.snapshot.gather import gathered
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.hash import dataset_hash
+from graphsvc.snapshot.read import Reader, read_columns
 
 if TYPE_CHECKING:
     from graphsvc.database.session import Database
-
-LAST_DAYS = frozenset({"until", "closed", "valid_to"})
-"""Columns whose partial dates mean their last day; all others mean their first."""
 
 _ATTEMPTS = 3
 
 CHANGED_OUTSIDE = "the record was changed outside `load`"
 
-Reader = Callable[[str], Iterable[Mapping[str, Any]]]
-"""Runs a statement by its name and gives its rows."""
+_LARGEST = ("relationships", "organisations", "evidence")
+
+_IN_TURN = (*map(TABLE.__getitem__, _LARGEST), *(table for table in TABLES if table.name not in _LARGEST))
+"""Tables as they are read: the largest first, so that the server looks for one while another is taken."""
 
 
 def build_snapshot(database: Database, *, after_rows: Callable[[], None] = lambda: None) -> Snapshot:
@@ -100,53 +99,15 @@ def _revision(database: Database) -> Revision | None:
 
 def read_rows(run: Reader) -> dict[str, Rows]:
     """All rows, whatever their hash; `run` gives the rows of a statement by its name."""
-    return {table.name: gathered(table, read_columns(run, table)) for table in TABLES}
-
-
-def read_columns(run: Reader, table: Table) -> Iterator[list[list[str]]]:
-    """The rows of a table in no order, some at a time, as the canonical texts of each column in turn."""
-    # An empty table may come as one chunk of no rows.
-    return (_texts(table, chunk["rows"]) for chunk in run(f"snapshot/{table.name}") if chunk["rows"])
-
-
-def _texts(table: Table, rows: Sequence[Sequence[Any]]) -> list[list[str]]:
-    """Some rows as columns of canonical text. A partial date comes as its text and its day, one after the other."""
-    columns = []
-    following = iter(zip(*rows, strict=True))
-    for column in table.columns:
-        texts = [value if type(value) is str else _text(value) for value in next(following)]
-        if column.kind is Kind.PARTIAL_DATE:
-            last = column.name in LAST_DAYS
-            texts = [
-                # Somebody changed one of the two: no load wrote this, and no hash has it.
-                text if (day or "") == _day(text, last) else f"{text} ({day or ''})"
-                for text, day in zip(texts, next(following), strict=True)
-            ]
-        columns.append(texts)
-    return columns
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return written_number(value)
-    if isinstance(value, list):
-        return "; ".join(map(_text, value))
-    return str(value)
-
-
-@lru_cache(maxsize=20_000)
-def _day(text: str, last: bool) -> str:
-    try:
-        day = last_day(text) if last else first_day(text)
-    except ValueError:
-        return "no day"
-    return day.isoformat() if day else ""
+    found: dict[str, Rows] = {}
+    asked = read_columns(run, _IN_TURN[0])
+    for table, following in zip_longest(_IN_TURN, _IN_TURN[1:]):
+        chunks = asked
+        if following:
+            # Asked for before this one is taken, so that the server looks for it meanwhile.
+            asked = read_columns(run, following)
+        found[table.name] = gathered(table, chunks)
+    return found
 
 
 _EMPTY = dataset_hash({table.name: () for table in TABLES})

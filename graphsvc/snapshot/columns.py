@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,13 @@ _BLOCK = 4096
 
 _KNOWN = 20_000
 """Different texts of a column, at most, that are kept as they are: all that stand in many rows."""
+
+
+def offsets_of(lengths: array[int] | Numbers) -> Numbers:
+    """Where each of some texts begins, and at last where the last one ends, by how many bytes each has."""
+    offsets = np.zeros(len(lengths) + 1, np.uint64)
+    np.cumsum(lengths, out=offsets[1:])
+    return offsets.astype(np.uint32) if offsets[-1] < 2**32 else offsets
 
 
 class Texts(MadeSequence[str]):
@@ -46,9 +54,13 @@ class Texts(MadeSequence[str]):
 
     def block(self, start: int, end: int) -> list[str]:
         """The texts from one position to another."""
-        bounds = self.offsets[start : end + 1].tolist()
-        text = self.text
-        return [str(text[here:there], "utf-8") for here, there in pairwise(bounds)]
+        offsets = self.offsets[start : end + 1]
+        text = bytes(self.text[offsets[0] : offsets[-1]])
+        bounds = (offsets - offsets[0]).tolist()
+        if text.isascii():
+            together = text.decode()
+            return [together[here:there] for here, there in pairwise(bounds)]
+        return [text[here:there].decode() for here, there in pairwise(bounds)]
 
     def blocks(self, function: Callable[[str], str]) -> Iterator[list[str]]:
         """What a function makes of each, some thousand at once."""
@@ -99,9 +111,9 @@ class Coded(MadeSequence[str]):
 
     def blocks(self, function: Callable[[str], str]) -> Iterator[list[str]]:
         """What a function makes of each, asked once for each that differs; some thousand at once."""
-        made = list(map(function, self._known))
+        made = np.array(list(map(function, self._known)), object)
         for start in range(0, len(self), _BLOCK):
-            yield [made[code] for code in self.codes[start : start + _BLOCK].tolist()]
+            yield made[self.codes[start : start + _BLOCK]].tolist()
 
     def each(self, function: Callable[[str], int], kind: str) -> Numbers:
         """What a function makes of each, asked once for each that differs."""
@@ -149,7 +161,11 @@ class Rows(MadeSequence[Row]):
         for cells in self.cells():
             yield dict(zip(header, cells, strict=True))
 
-    def cells(self, function: Callable[[str], str] = str) -> Iterator[tuple[str, ...]]:
-        """The cells of each row, in the order of the columns, or what a function makes of each."""
+    def cells(self) -> Iterator[tuple[str, ...]]:
+        """The cells of each row, in the order of the columns."""
+        return chain.from_iterable(self.blocks(str))
+
+    def blocks(self, function: Callable[[str], str]) -> Iterator[Iterable[tuple[str, ...]]]:
+        """What a function makes of the cells of each row, in the order of the columns, some thousand rows at once."""
         for blocks in zip(*(column.blocks(function) for column in self.columns.values()), strict=True):
-            yield from zip(*blocks, strict=True)
+            yield zip(*blocks, strict=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphsvc.snapshot.columns import Numbers
-from graphsvc.snapshot.facts import ALWAYS, NEVER, Partnership, Partnerships
+from graphsvc.snapshot.facts import ALWAYS, NEVER, Partnership
 from graphsvc.snapshot.links import ACTIVE, LAPSED, NO_PART, PROPOSED, Links
+from graphsvc.snapshot.partnerships import Partnerships
 
 if TYPE_CHECKING:
     from graphsvc.snapshot.view import View

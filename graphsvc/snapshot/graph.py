@@ -10,10 +10,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from graphsvc.model import Dataset, canonical_dataset
-from graphsvc.snapshot import facts
+from graphsvc.snapshot import small_tables
 from graphsvc.snapshot.footprints import Footprints
 from graphsvc.snapshot.gather import gathered_dataset
 from graphsvc.snapshot.hash import dataset_hash
+from graphsvc.snapshot.organisations import Organisations
+from graphsvc.snapshot.partnerships import Partnerships
 from graphsvc.snapshot.places import Places
 
 if TYPE_CHECKING:
@@ -46,13 +48,13 @@ class Snapshot:
         self.revision = revision
         self.taken_at = taken_at or datetime.now(UTC)
         self.hash = hash_ or dataset_hash(tables)
-        self.organisations = facts.Organisations(tables["organisations"], tables["organisation_types"])
+        self.organisations = Organisations(tables["organisations"], tables["organisation_types"])
         self.index_of = {id_: index for index, id_ in enumerate(tables["organisations"].columns["id"])}
-        self.partnerships = facts.Partnerships(tables["relationships"], tables["evidence"], self.index_of)
-        self.successions = facts.successions(tables["successions"], self.index_of)
-        self.rules = facts.rules(tables["expectations"])
-        self.partner_types = facts.partner_types(tables["partner_types"], tables["collection"])
-        self.reviews = facts.reviews(tables["reviews"])
+        self.partnerships = Partnerships(tables["relationships"], tables["evidence"], self.index_of)
+        self.successions = small_tables.successions(tables["successions"], self.index_of)
+        self.rules = small_tables.rules(tables["expectations"])
+        self.partner_types = small_tables.partner_types(tables["partner_types"], tables["collection"])
+        self.reviews = small_tables.reviews(tables["reviews"])
         self.places = Places(tables["places"], tables["within"])
         self.footprints = Footprints(tables["organisations"], self.places)
         self.kept: dict[object, Any] = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from json.encoder import encode_basestring
 from operator import itemgetter
 
-from graphsvc.model import TABLES, Dataset
+from graphsvc.model import TABLES, Dataset, Row, Table
 from graphsvc.snapshot.columns import Rows
 
 _AT_ONCE = 4096
@@ -34,10 +35,15 @@ def dataset_hash(dataset: Dataset) -> str:
     for table in TABLES:
         digest.update(json.dumps([table.name, *table.header]).encode())
         rows = dataset[table.name]
-        cells = rows.cells(encode_basestring) if isinstance(rows, Rows) else (
-            map(encode_basestring, row) for row in map(itemgetter(*table.header), rows)
-        )
-        while lines := "".join(f"\n[{','.join(row)}]" for row in islice(cells, _AT_ONCE)):
-            digest.update(lines.encode())
+        blocks = rows.blocks(encode_basestring) if isinstance(rows, Rows) else _blocks(table, rows)
+        for block in blocks:
+            lines = "]\n[".join(map(",".join, block))
+            digest.update(f"\n[{lines}]".encode())
         digest.update(b"\n\n")
     return digest.hexdigest()
+
+
+def _blocks(table: Table, rows: Sequence[Row]) -> Iterator[Iterable[Iterable[str]]]:
+    """The cells of rows as JSON, some thousand rows at once."""
+    cells = (map(encode_basestring, row) for row in map(itemgetter(*table.header), rows))
+    return iter(lambda: list(islice(cells, _AT_ONCE)), [])

@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from graphsvc.snapshot.columns import Numbers
-from graphsvc.snapshot.facts import Partnership, Partnerships
+from graphsvc.snapshot.facts import Partnership
 from graphsvc.snapshot.joins import taken
 from graphsvc.snapshot.made import KeptSequence, MadeSequence
+from graphsvc.snapshot.partnerships import Partnerships
 from graphsvc.vocabulary import State
 
 STATES: tuple[State | None, ...] = (None, State.ACTIVE, State.PROPOSED, State.LAPSED)

@@ -6,13 +6,14 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Event, Thread, Timer
+from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from graphsvc.errors import DatabaseAway, GraphsvcError, RecordChangedOutsideLoad
 from graphsvc.snapshot.build import CHANGED_OUTSIDE, build_snapshot
 from graphsvc.snapshot.graph import Snapshot
+from graphsvc.snapshot.in_use import Prepare, as_it_is, beside
 from graphsvc.snapshot.store import SnapshotStore
 
 if TYPE_CHECKING:
@@ -21,73 +22,13 @@ if TYPE_CHECKING:
     from graphsvc.database.revision import Revision
     from graphsvc.database.session import Database
 
+_HEAD_START = 0.5
+"""Seconds after a start in which the record is not asked yet, however seldom it is asked later."""
+
 _RECHECK_SECONDS = 300.0
 """How often all rows are compared with their hash, and how long a refused record is left alone."""
 
-_FIRST_ANSWERS = 1.0
-"""Seconds in which nothing else is done than to answer."""
-
 _log = logging.getLogger(__name__)
-
-Prepare = Callable[[Snapshot], None]
-
-
-def as_it_is(snapshot: Snapshot) -> None:
-    """Nothing is made beforehand: whoever asks first waits for it."""
-
-
-class SnapshotInUse(Protocol):
-    """What questions need to know of the snapshot that answers them."""
-
-    @property
-    def of_record(self) -> bool:
-        """Whether it is kept equal to a record."""
-
-    @property
-    def current(self) -> Snapshot | None:
-        """The snapshot; None before the first."""
-
-    @property
-    def stale(self) -> bool:
-        """Whether the record is away, or newer."""
-
-    @property
-    def problem(self) -> str:
-        """What keeps it from being refreshed or from being written to disk, in words; empty when nothing does."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether the record's database answered when it was last asked."""
-
-    @property
-    def answered_at(self) -> datetime | None:
-        """When it last did; None for never, or where there is none."""
-
-    def start(self, prepare: Prepare = as_it_is) -> None:
-        """Begin to watch, in this process; `prepare` is told each snapshot, before it answers where that can be."""
-
-    def stop(self) -> None:
-        """End watching."""
-
-
-class FixedSnapshot:
-    """A snapshot from a file, which nothing changes."""
-
-    of_record = False
-    stale = False
-    problem = ""
-    answers = False
-    answered_at = None
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.current: Snapshot = snapshot
-
-    def start(self, prepare: Prepare = as_it_is) -> None:
-        """Nothing to watch. What answers already is prepared meanwhile."""
-        _beside(prepare, self.current)
-
-    def stop(self) -> None:
-        """Nothing to end."""
 
 
 class SnapshotKeeper:
@@ -168,7 +109,7 @@ class SnapshotKeeper:
         # A process in the place of one that died was forked from what was current when all began.
         self._take_from_disk(as_it_is)
         if self.current is not None:
-            _beside(prepare, self.current)
+            beside(prepare, self.current)
         self._ending = Event()
         self._thread = Thread(target=self._watch, args=(self._ending,), name="snapshot", daemon=True)
         self._thread.start()
@@ -216,6 +157,9 @@ class SnapshotKeeper:
             self.problem = ""
 
     def _watch(self, ending: Event) -> None:
+        if self.current is not None:
+            # The first answers first: what asks the record takes a while to come, from the same processor.
+            ending.wait(min(self._poll, _HEAD_START))
         while not ending.is_set():
             try:
                 self.refresh()
@@ -248,7 +192,7 @@ class SnapshotKeeper:
             finally:
                 lock.release()
         if self.current is None:
-            _beside(self._prepare, snapshot)
+            beside(self._prepare, snapshot)
         else:
             self._prepare(snapshot)
         self.current = snapshot
@@ -302,13 +246,6 @@ class SnapshotKeeper:
     def _not_equal(self, problem: str) -> None:
         self._equal_at = float("-inf")
         self.problem = problem
-
-
-def _beside(prepare: Prepare, snapshot: Snapshot) -> None:
-    """Prepare a snapshot that answers already: after the first answers, for which somebody may be waiting."""
-    timer = Timer(_FIRST_ANSWERS, prepare, (snapshot,))
-    timer.daemon = True
-    timer.start()
 
 
 def _rank(snapshot: Snapshot) -> tuple[int, datetime]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -108,6 +109,11 @@ class View:
             mine = np.flatnonzero(self.organisations.of_type(types) & self.is_open)
             found = self._of_types[types] = tuple(mine.tolist())
         return found
+
+    def of_ids(self, ids: Iterable[str]) -> list[Organisation]:
+        """Organisations that have some ids, in the order of ids; ids that nobody has are left out."""
+        found = {self.snapshot.index_of[id_] for id_ in ids if id_ in self.snapshot.index_of}
+        return [self.organisations[index] for index in sorted(found)]
 
     def covering(self, types: tuple[str, ...], area: Districts) -> tuple[int, ...]:
         """Open organisations of some types that cover (not only sit in) any part of an area, in the order of ids."""

@@ -12,9 +12,10 @@ import pytest
 
 from graphsvc.config import Settings
 from graphsvc.database.address import current_address, home_of
+from graphsvc.database.driver import make_driver
 from graphsvc.database.embedded import EmbeddedServer
 from graphsvc.database.endpoint import processes_of
-from graphsvc.database.session import Database, make_driver
+from graphsvc.database.session import Database
 from graphsvc.errors import BadInput, DatabaseAway, RecordChangedOutsideLoad
 from graphsvc.ingest.compare import Changes
 from graphsvc.ingest.load import load

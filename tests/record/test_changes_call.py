@@ -22,11 +22,12 @@ from graphsvc.api.schemas.changes import ChangesAnswer
 from graphsvc.app import create_app
 from graphsvc.config import AccessSettings, Settings
 from graphsvc.database.address import current_address
-from graphsvc.database.session import Database, make_driver
+from graphsvc.database.driver import make_driver
+from graphsvc.database.session import Database
 from graphsvc.ingest.load import load
 from graphsvc.ingest.record import read_dataset
 from graphsvc.model import TABLE
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.calls import ROOT
 from tests.api.test_openapi import CHECKS, on_this_machine
 from tests.api.test_problems import problem_in

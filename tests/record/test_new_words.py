@@ -14,7 +14,7 @@ from graphsvc.config import Settings
 from graphsvc.database.session import Database
 from graphsvc.ingest.load import load
 from graphsvc.snapshot.build import build_snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.fixtures.vocabulary import LEEDS, MANCHESTER, with_new_words
 from tests.record.conftest import Cypher
 

@@ -21,7 +21,8 @@ from graphsvc.ingest.load import load
 from graphsvc.snapshot import refresh
 from graphsvc.snapshot.build import build_snapshot
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot, SnapshotKeeper
+from graphsvc.snapshot.in_use import FixedSnapshot
+from graphsvc.snapshot.refresh import SnapshotKeeper
 from graphsvc.snapshot.store import SnapshotStore
 from tests.record.conftest import Cypher
 from tests.record.folders import SEED, seed_rows, write_rows
@@ -114,6 +115,19 @@ def test_a_record_changed_by_hand_keeps_the_old_snapshot_and_says_so(
     load(database, SEED, settings, replace=True)
     restarted.refresh()
     assert (restarted.stale, restarted.problem) == (False, "")
+
+
+def test_a_record_that_is_seldom_asked_is_asked_soon_after_a_start(
+    database: Database, seeded: str, store: SnapshotStore
+) -> None:
+    store.write(build_snapshot(database))
+    keeper = SnapshotKeeper(store, lambda: database, poll_seconds=3600)
+    keeper.start()
+    until = time.monotonic() + 20
+    while keeper.stale and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (keeper.stale, keeper.current and keeper.current.hash) == (False, seeded)
+    keeper.stop()
 
 
 @pytest.fixture
@@ -309,8 +323,8 @@ def test_a_fixed_snapshot_is_never_stale(database: Database, seeded: str) -> Non
 def test_reading_a_snapshot_file_imports_no_driver(database: Database, seeded: str, store: SnapshotStore) -> None:
     path = store.write(build_snapshot(database))
     code = (
-        "import sys; from pathlib import Path; from graphsvc.snapshot.refresh import FixedSnapshot; "
-        "from graphsvc.snapshot.store import read_snapshot; "
+        "import sys; from pathlib import Path; from graphsvc.snapshot.in_use import FixedSnapshot; "
+        "from graphsvc.snapshot.file import read_snapshot; "
         f"print(FixedSnapshot(read_snapshot(Path({str(path)!r}))).current.hash); "
         "assert not {'neo4j', 'networkx', 'flask', 'pyvis'} & set(sys.modules)"
     )

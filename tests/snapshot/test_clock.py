@@ -13,7 +13,8 @@ from graphsvc.dates import age_in_words
 from graphsvc.doctor.examination import examine
 from graphsvc.errors import DatabaseAway
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot, SnapshotKeeper
+from graphsvc.snapshot.in_use import FixedSnapshot
+from graphsvc.snapshot.refresh import SnapshotKeeper
 from graphsvc.snapshot.store import SnapshotStore
 from tests.fixtures.facts import seed_snapshot
 

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphsvc.model import TABLE, TABLES, Row
 from graphsvc.snapshot.columns import Coded, Texts
-from graphsvc.snapshot.gather import gathered, gathered_rows
+from graphsvc.snapshot.file import read_snapshot, write_snapshot
+from graphsvc.snapshot.gather import gathered, gathered_rows, texts_of
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.hash import dataset_hash
-from graphsvc.snapshot.store import read_snapshot, write_snapshot
 
 EVIDENCE = TABLE["evidence"]
-texts = st.one_of(st.sampled_from(("", "a", "é", "\U0001f3e5 clinic", "a\nb", '"quoted"')), st.text(max_size=12))
+texts = st.one_of(st.sampled_from(("", "a", "a\0", "é", "\U0001f3e5 clinic", "a\nb", '"quoted"')), st.text(max_size=12))
 tables = st.lists(st.fixed_dictionaries(dict.fromkeys(EVIDENCE.header, texts)), unique_by=lambda row: row["id"])
 
 
@@ -53,6 +54,31 @@ def test_chunks_of_any_size_give_the_same_table(rows: list[Row], size: int) -> N
     chunks = (rows[start : start + size] for start in range(0, len(rows), size))
     columns = gathered(EVIDENCE, ([[row[name] for row in chunk] for name in EVIDENCE.header] for chunk in chunks))
     assert columns == sorted_rows(rows)
+
+
+@settings(deadline=None)
+@given(rows=tables, size=st.integers(1, 5))
+def test_parts_that_are_numbers_into_one_list_give_the_same_table(rows: list[Row], size: int) -> None:
+    titles = sorted({row["title"] for row in rows} | {"", "of no row"})
+    number = {title: place for place, title in enumerate(titles)}
+    listed = texts_of(titles)
+    chunks = (
+        (
+            [row["id"] for row in some],
+            Coded(np.array([number[row["title"]] for row in some]), listed),
+            [row["address"] for row in some],
+        )
+        for some in (rows[start : start + size] for start in range(0, len(rows), size))
+    )
+    columns, plain = gathered(EVIDENCE, chunks), gathered_rows(EVIDENCE, rows)
+    assert columns == plain
+    if rows:
+        assert type(columns.columns["title"]) is type(plain.columns["title"])
+
+
+def test_one_key_of_great_length_changes_nothing_of_the_order() -> None:
+    rows = [{"id": name, "title": "", "address": ""} for name in ("b", "B" * 10_000, "a", "é", "z", "aa")]
+    assert gathered_rows(EVIDENCE, rows) == sorted_rows(rows)
 
 
 @settings(deadline=None)

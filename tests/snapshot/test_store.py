@@ -15,9 +15,10 @@ import pytest
 
 from graphsvc.errors import SnapshotUnreadable
 from graphsvc.model import TABLES
+from graphsvc.snapshot.file import read_snapshot, write_snapshot
 from graphsvc.snapshot.graph import Snapshot
 from graphsvc.snapshot.hash import dataset_hash
-from graphsvc.snapshot.store import SnapshotStore, read_snapshot, write_snapshot
+from graphsvc.snapshot.store import SnapshotStore
 
 SEED = Path(__file__).parents[2] / "seed"
 TAKEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -60,7 +61,7 @@ def test_what_is_read_is_what_was_written(england: Snapshot, store: SnapshotStor
 def test_what_is_mapped_is_what_was_written(
     england: Snapshot, store: SnapshotStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graphsvc.snapshot.store._MAPPED_FROM", 0)
+    monkeypatch.setattr("graphsvc.snapshot.file._MAPPED_FROM", 0)
     store.write(england)
     found = store.newest()
     assert found is not None
