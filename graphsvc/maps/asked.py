@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from graphsvc.errors import BadInput
 from graphsvc.maps.choices import choices_of, in_words
@@ -18,6 +17,7 @@ from graphsvc.maps.several import several_drawing
 from graphsvc.maps.subject import Subject, subject_of
 from graphsvc.questions.gaps import nhs_organisations
 from graphsvc.questions.neighbourhood import Passing
+from graphsvc.snapshot.kept import lately_for_a_view
 from graphsvc.snapshot.view import View
 
 LARGEST = 400
@@ -61,7 +61,7 @@ def asked_drawing(view: View, question: MapQuestion, store: PositionStore | None
             )
         return _found(view, question, subject, ego_drawing(view, subject.asked[0], question.passing))
     drawing = _several(view, question, subject, layout, store).with_note(subject.caveat)
-    hidden = [o for o in view.organisations if o.id in question.hide and o.id not in subject.asked]
+    hidden = [one for one in view.of_ids(question.hide) if one.id not in subject.asked]
     return _found(view, question, subject, replace(
         drawing, passing=question.passing, filtered=in_words(view.snapshot, question.passing, hidden),
         hops=question.hops, england=question.england,
@@ -115,7 +115,7 @@ def _several(
     return replace(drawing, choices=choices, complete=False)
 
 
-@lru_cache(maxsize=8)
+@lately_for_a_view(8)
 def _all_of(view: View, subject: Subject, layout: str, store: PositionStore | None) -> Drawing:
     """The map of a subject without filters: those asked last are kept, because filters are changed often."""
     found = subject.reached(view, Passing())

@@ -15,6 +15,8 @@ from graphsvc.maps.nodes import MapLink, MapNode
 _CURVES = (0.16, -0.16, 0.32, -0.32)
 _STEPS = 24
 """Points of a link that are looked at."""
+_MOST = 5_000
+"""Links up to which each is looked at: among more no eye can follow one."""
 _NEAR = 2.0
 _LENIENT = 0.005
 """Of a turn: a link that starts in the middle may begin on the border."""
@@ -25,6 +27,8 @@ def bent_around(
 ) -> list[MapLink]:
     """The same links; those that pass under another organisation have a curve that passes under fewer, if there is one.
 
+    Of more than some thousand all stay as they are.
+
     Parameters
     ----------
     links : sequence of MapLink
@@ -34,18 +38,21 @@ def bent_around(
     arrangements : sequence of Arrangement
         Where they stand: a link has one curve for all of them.
     """
+    if len(links) > _MOST:
+        return list(links)
     taken: dict[frozenset[str], set[float]] = {}
     for link in links:
         taken.setdefault(frozenset((link.source, link.target)), set()).add(_side(link, link.curve))
+    stands = _Standing(nodes, arrangements)
     drawn = []
     for link in links:
         curves = taken[frozenset((link.source, link.target))]
-        under = _under(link, link.curve, nodes, arrangements)
+        under = stands.over(link, link.curve)
         for curve in _CURVES:
             side = _side(link, curve)
             if not under:
                 break
-            if side not in curves and (fewer := _under(link, curve, nodes, arrangements)) < under:
+            if side not in curves and (fewer := stands.over(link, curve)) < under:
                 curves.discard(_side(link, link.curve))
                 curves.add(side)
                 link, under = replace(link, curve=curve), fewer
@@ -58,19 +65,42 @@ def _side(link: MapLink, curve: float) -> float:
     return curve if link.source < link.target else -curve
 
 
-def _under(link: MapLink, curve: float, nodes: Sequence[MapNode], arrangements: Sequence[Arrangement]) -> int:
-    """How many other organisations a link passes under, in all arrangements together; leaving the sector is as bad."""
-    others = [node for node in nodes if node.key not in (link.source, link.target)]
-    if not others:
-        return 0
-    radii = np.array([node.radius + _NEAR for node in others])
-    found = 0
-    for arrangement in arrangements:
-        spots = np.array([arrangement.positions[node.key] for node in others])
-        points = _points(arrangement.positions[link.source], arrangement.positions[link.target], curve)
-        away = np.sqrt(((spots[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)).min(axis=1)
-        found += int((away < radii).sum()) + _leaves(points, link.link.partnership.value_area, arrangement)
-    return found
+class _Standing:
+    """Where everybody stands.
+
+    Parameters
+    ----------
+    nodes : sequence of MapNode
+        All organisations of a map.
+    arrangements : sequence of Arrangement
+        Where they stand.
+    """
+
+    def __init__(self, nodes: Sequence[MapNode], arrangements: Sequence[Arrangement]) -> None:
+        self._place = {node.key: place for place, node in enumerate(nodes)}
+        self._radii = np.array([node.radius + _NEAR for node in nodes])
+        self._arrangements = [
+            (arrangement, np.array([arrangement.positions[node.key] for node in nodes])) for arrangement in arrangements
+        ]
+
+    def over(self, link: MapLink, curve: float) -> int:
+        """How many others a link passes under, in all arrangements together; leaving the sector is as bad."""
+        ends = [self._place[link.source], self._place[link.target]]
+        if len(self._place) <= len(set(ends)):
+            return 0
+        found = 0
+        for arrangement, spots in self._arrangements:
+            points = _points(arrangement.positions[link.source], arrangement.positions[link.target], curve)
+            # Most stand far from any one link.
+            low, high = points.min(axis=0) - self._radii.max(), points.max(axis=0) + self._radii.max()
+            beside = ((spots >= low) & (spots <= high)).all(axis=1)
+            beside[ends] = False
+            across = spots[beside, 0, None] - points[:, 0]
+            down = spots[beside, 1, None] - points[:, 1]
+            away = np.sqrt((across * across + down * down).min(axis=1))
+            found += int((away < self._radii[beside]).sum())
+            found += _leaves(points, link.link.partnership.value_area, arrangement)
+        return found
 
 
 def _leaves(points: NDArray[np.float64], value_area: str, arrangement: Arrangement) -> bool:

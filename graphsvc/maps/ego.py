@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from graphsvc.errors import NotFound
 from graphsvc.maps.choices import choices_of, in_words
@@ -20,6 +22,7 @@ from graphsvc.maps.notes import ego_note
 from graphsvc.maps.pieces import Pieces, label_box
 from graphsvc.maps.titles import TITLE_SIZE, says_lines, title_lines
 from graphsvc.questions.neighbourhood import EVERYTHING, Passing
+from graphsvc.snapshot.kept import lately_for_a_view
 from graphsvc.snapshot.links import Link
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import State
@@ -27,6 +30,8 @@ from graphsvc.vocabulary import State
 WIDE, TALL = 1.62, 0.66
 """Width over height, for a screen and for a telephone held upright."""
 _LINE = 1.2
+_KEPT = 256
+"""Maps of a view that are kept, of some 12 kB each: the page of an organisation has its map, and both are asked for."""
 
 
 def ego_drawing(view: View, organisation_id: str, passing: Passing = EVERYTHING) -> Drawing:
@@ -50,7 +55,7 @@ def ego_drawing(view: View, organisation_id: str, passing: Passing = EVERYTHING)
     if index is None:
         raise NotFound(f"there is no organisation {organisation_id}")
     whole = _everything(view, index)
-    hidden = [o for o in view.organisations if o.id in passing.hidden and o.index != index] if passing.hidden else []
+    hidden = [one for one in view.of_ids(passing.hidden) if one.index != index]
     if hidden:
         whole = ego_part(view, whole, Passing(hidden=passing.hidden))
     around = [node.organisation for node in whole.nodes if not node.focus]
@@ -64,6 +69,7 @@ def ego_drawing(view: View, organisation_id: str, passing: Passing = EVERYTHING)
     return whole
 
 
+@lately_for_a_view(_KEPT)
 def _everything(view: View, index: int) -> Drawing:
     pieces = Pieces(view)
     organisation = view.organisations[index]
@@ -91,14 +97,19 @@ def _everything(view: View, index: int) -> Drawing:
     )
 
 
-def _among(view: View, area: str, partners: Iterable[int]) -> list[Link]:
-    """Records of one value area among some organisations."""
-    inside = set(partners)
-    found = [
-        link for partner in sorted(inside) for link in view.links_of[partner]
-        if link.partnership.value_area == area and link.source == partner and link.target in inside
+def _among(view: View, area: str, partners: Sequence[int]) -> list[Link]:
+    """Records of one value area among some organisations, who are given in order."""
+    numbers, names = view.snapshot.partnerships.value_areas
+    if area not in names:
+        return []
+    links, inside = view.links, np.array(partners, np.int64)
+    positions = view.links_of.around(inside)
+    own = np.repeat(inside, view.links_of.counts[inside])
+    found = positions[
+        (numbers[links.record[positions]] == list(names).index(area)) & (links.source[positions] == own)
+        & np.isin(links.target[positions], inside)
     ]
-    return sorted(found, key=lambda link: link.partnership.id)
+    return links.some(found[links.record[found].argsort(kind="stable")])
 
 
 def _sector(pieces: Pieces, area: str, recorded: Iterable[Link]) -> Sector:

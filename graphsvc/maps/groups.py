@@ -129,7 +129,9 @@ def refuse_unknown_groups(view: View, keys: Iterable[str]) -> None:
         A key names no organisation type, or no board.
     """
     snapshot = view.snapshot
-    boards = {one.id for one in view.organisations if one.type == ICB} | {UNPLACED}
+    # All that ever were, and none made into an object that the map does not show.
+    ids, types = (snapshot.dataset["organisations"].columns[name] for name in ("id", "organisation_type"))
+    boards = {ids[place] for place, kind in enumerate(types) if kind == ICB} | {UNPLACED}
     for key in keys:
         board, _, kind = key.partition(":")
         if board not in boards or kind not in snapshot.organisation_types:

@@ -85,11 +85,15 @@ class Ellipse:
                 return None
             self._put(chosen, box)
         for _ in range(_ROUNDS):
+            moved = False
             for number, (_key, box, spots) in enumerate(waiting, first):
                 chosen = self._best(spots, box, skip=number)
-                if chosen is not None:
+                if chosen is not None and (chosen != self._points[number]).any():
                     self._boxes[number] = _array(box) + np.tile(chosen, 2)
                     self._points[number] = chosen
+                    moved = True
+            if not moved:
+                break
         points = {
             key: (round(float(point[0]), 1), round(float(point[1]), 1))
             for (key, _, _), point in zip(waiting, self._points[first:], strict=True)
@@ -134,12 +138,12 @@ class Ellipse:
         """Places of the grid where a box lies inside both the ellipse and the sector."""
         middle, half = (share[0] + share[1]) / 2, (share[1] - share[0]) / 2
         spots = self._grid[(self._grid_turns > share[0]) & (self._grid_turns < share[1])]
+        wide, tall = self._radii
         for x in (box.left - _GAP, box.right + _GAP):
             for y in (box.top - _GAP, box.bottom + _GAP):
-                corners = spots + np.array([x, y])
-                fits = ((corners / self._radii) ** 2).sum(axis=1) < 1
-                off = np.abs((self._turns(corners) - middle + 0.5) % 1.0 - 0.5)
-                spots = spots[fits & (off < half)]
+                across, down = (spots[:, 0] + x) / wide, (spots[:, 1] + y) / tall
+                off = np.arctan2(across, -down) / (2 * math.pi) - middle
+                spots = spots[(across * across + down * down < 1) & (np.abs(off - np.rint(off)) < half)]
         if self._crowded and not len(spots):
             angle = middle * 2 * math.pi
             spots = np.linspace(0.3, 0.9, 9)[:, None] * np.array([math.sin(angle), -math.cos(angle)]) * self._radii
@@ -154,9 +158,8 @@ class Ellipse:
         """The free place with the fewest crossings and the most room; None when none is free."""
         if not len(spots):
             return None
-        keep = [number for number in range(len(self._boxes)) if number != skip]
-        boxes = np.array([self._boxes[number] for number in keep])
-        points = np.array([self._points[number] for number in keep])
+        keep = np.arange(len(self._boxes)) != skip
+        boxes, points = np.array(self._boxes)[keep], np.array(self._points)[keep]
         mine = spots[:, [0, 1, 0, 1]] + _array(box)
         free: NDArray[np.bool_] = np.asarray(_apart(mine, boxes).all(axis=1), dtype=bool)
         if not free.any():
@@ -164,14 +167,15 @@ class Ellipse:
                 return None
             free = np.ones(len(spots), dtype=bool)
         spots, mine = spots[free], mine[free]
+        x, y = spots[:, 0], spots[:, 1]
         crossed = _crossings(spots, boxes[1:]).sum(axis=1)
         crossing = _crossings(points[1:], mine).sum(axis=0)
-        away = ((spots[:, None, :] - points[None, :, :]) ** 2).sum(axis=2)
+        away = (x[:, None] - points[:, 0]) ** 2 + (y[:, None] - points[:, 1]) ** 2
         crowded = (1500.0 / (away + 1.0)).sum(axis=1)
-        reach = np.sqrt(((spots / self._radii) ** 2).sum(axis=1))
-        angle = np.arctan2(spots[:, 1], spots[:, 0])[:, None] - np.arctan2(points[1:, 1], points[1:, 0])[None, :]
-        between = np.abs((angle + math.pi) % (2 * math.pi) - math.pi)
-        beside = np.clip(1 - between / _BESIDE, 0, None).sum(axis=1)
+        reach = np.sqrt((x / self._radii[0]) ** 2 + (y / self._radii[1]) ** 2)
+        angle = np.abs(np.arctan2(y, x)[:, None] - np.arctan2(points[1:, 1], points[1:, 0]))
+        between = np.minimum(angle, 2 * math.pi - angle)
+        beside = np.maximum(1 - between / _BESIDE, 0).sum(axis=1)
         cost = 2.0 * crossed + 2.0 * crossing + 3.0 * beside + crowded + 2.0 * (reach - 0.68) ** 2
         best: Floats = spots[int(np.argmin(cost))]
         return best
@@ -190,12 +194,12 @@ def _apart(mine: Floats, boxes: Floats) -> NDArray[np.bool_]:
 
 def _crossings(ends: Floats, boxes: Floats) -> NDArray[np.bool_]:
     """Whether the straight line from the middle to each end (rows) crosses each box (columns)."""
+    x, y = ends[:, 0, None], ends[:, 1, None]
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = boxes[None, :, :2] / ends[:, None, :]
-        high = boxes[None, :, 2:] / ends[:, None, :]
-    near, far = np.minimum(low, high), np.maximum(low, high)
+        left, right = boxes[:, 0] / x, boxes[:, 2] / x
+        top, bottom = boxes[:, 1] / y, boxes[:, 3] / y
     # `fmax` and `fmin` pass over what is no number: a line that runs along an axis meets no side of a box on it.
-    enter = np.fmax(np.fmax(near[..., 0], near[..., 1]), 0.0)
-    leave = np.fmin(np.fmin(far[..., 0], far[..., 1]), 1.0)
+    enter = np.fmax(np.fmax(np.minimum(left, right), np.minimum(top, bottom)), 0.0)
+    leave = np.fmin(np.fmin(np.maximum(left, right), np.maximum(top, bottom)), 1.0)
     crosses: NDArray[np.bool_] = enter < leave
     return crosses
