@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from apiflask import APIBlueprint
 
 from graphsvc.api.calls import Asked, Calls
@@ -20,11 +18,15 @@ from graphsvc.api.schemas.gaps import (
 )
 from graphsvc.questions.checks import Checks, organisation_named
 from graphsvc.questions.gaps import ManyGaps, gaps_of, gaps_of_many
+from graphsvc.snapshot.kept import lately_for_a_view
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import CellState
 
 _KEPT = 16
 """Long lists kept, so that asking for their next part does not work all of it out again."""
+
+_usual = lately_for_a_view(256)(gaps_of)
+"""The question that many ask at once, without filters: an answer has some 20 kB."""
 
 
 def gaps(calls: Calls) -> APIBlueprint:
@@ -44,8 +46,11 @@ def gaps(calls: Calls) -> APIBlueprint:
         checks.has_gaps(organisation)
         checks.value_areas(query.value_area)
         checks.finish()
-        suggest = asked.limits.suggest if query.suggest is None else query.suggest
-        found = gaps_of(view, organisation.id, value_areas=query.value_area, states=query.state, suggest=suggest)
+        if query.suggest is None and not query.value_area and not query.state:
+            found = _usual(view, organisation.id, suggest=asked.limits.suggest)
+        else:
+            suggest = asked.limits.suggest if query.suggest is None else query.suggest
+            found = gaps_of(view, organisation.id, value_areas=query.value_area, states=query.state, suggest=suggest)
         return organisation_gaps_answer(view, found, asked.asked_on)
 
     @calls.get(blueprint, "/gaps", GapsQuery, GapsAnswer)
@@ -73,7 +78,7 @@ def gaps(calls: Calls) -> APIBlueprint:
     return blueprint
 
 
-@lru_cache(maxsize=_KEPT)
+@lately_for_a_view(_KEPT)
 def _many(
     view: View, region: str, icb: str, value_areas: tuple[str, ...], partner_types: tuple[str, ...],
     states: tuple[CellState, ...],

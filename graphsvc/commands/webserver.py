@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import math
 import os
 import signal
@@ -21,7 +22,7 @@ from graphsvc.limits import LONGEST_ADDRESS, LONGEST_HEADER, MOST_HEADERS
 if TYPE_CHECKING:
     from graphsvc.config import Settings
     from graphsvc.database.session import Database
-    from graphsvc.snapshot.refresh import Prepare, SnapshotInUse
+    from graphsvc.snapshot.in_use import Prepare, SnapshotInUse
 
 _TRIED = 100
 """Ports that are tried after one that is taken."""
@@ -199,6 +200,9 @@ def _run_processes(
         def load(self) -> Any:  # noqa: ANN401 - a WSGI application
             return app
 
+    # What all workers share is never garbage, and looking through it for some would make it each one's own.
+    gc.collect()
+    gc.freeze()
     Application().run()
 
 

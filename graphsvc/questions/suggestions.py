@@ -56,6 +56,7 @@ class Surroundings:
         self._view = view
         self._organisation = organisation
         self._candidates: dict[tuple[str, ...], Candidates] = {}
+        self._said: dict[tuple[int, int | None], Suggestion] = {}
         places = view.snapshot.places
         board = view.board(organisation)
         self._district = places.districts(organisation.place_code)
@@ -83,8 +84,15 @@ class Surroundings:
         own = self._organisation.index
         partners = self._partners.get(value_area, frozenset())
         types = kind.organisation_types
-        best = [self._explained(near, index, hops) for near, index, hops in self._of_types(types).best(most, partners)]
+        best = [self._suggestion(*found) for found in self._of_types(types).best(most, partners)]
         return Suggestions(tuple(best), len(unplaced(self._view, types) - partners - {own}))
+
+    def _suggestion(self, near: int, index: int, hops: int | None) -> Suggestion:
+        # The same is suggested in one value area as in the next, for the same reasons.
+        found = self._said.get((index, hops))
+        if found is None:
+            found = self._said[index, hops] = self._explained(near, index, hops)
+        return found
 
     def _of_types(self, types: tuple[str, ...]) -> Candidates:
         found = self._candidates.get(types)

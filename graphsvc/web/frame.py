@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, g, make_response, redirect, render_template, request
+from werkzeug.routing import Map
 from werkzeug.wrappers import Response as AnyResponse
 
 from graphsvc.access.roles import Role
@@ -16,7 +18,7 @@ from graphsvc.dates import parse_day, today
 from graphsvc.errors import NotReady
 from graphsvc.maps.drawing import ATTRIBUTION
 from graphsvc.snapshot.facts import Organisation
-from graphsvc.snapshot.refresh import SnapshotInUse
+from graphsvc.snapshot.in_use import SnapshotInUse
 from graphsvc.snapshot.view import View
 from graphsvc.web.asked import Asked
 from graphsvc.web.patch.chosen import Patch, patch_of
@@ -30,6 +32,9 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """What a page may load: nothing from anywhere else, and no script or style written into it."""
+
+_PATHS = 4096
+"""Paths that are kept, as making one costs more than the rest of a link."""
 
 NAME = "Who works with whom"
 """What the service calls itself."""
@@ -147,10 +152,10 @@ def common(view: View | None) -> dict[str, Any]:
         kept["patch"] = list(patch.values)
 
     def to(page: str, **values: object) -> str:
-        named = _named_in_path(f"pages.{page}")
-        in_path: dict[str, Any] = {name: str(values.pop(name)) for name in named if name in values}
-        path = url_for(f"pages.{page}", **in_path)
-        return _address(path, {**kept, **values})
+        named = _named_in_path(current_app.url_map, f"pages.{page}")
+        in_path = tuple((name, str(values.pop(name))) for name in named if name in values)
+        path = _path_of(current_app.url_map, request.script_root, f"pages.{page}", in_path)
+        return _with(path, {**kept, **values})
 
     def link(organisation: Organisation) -> str:
         return to("organisation", organisation_id=organisation.id)
@@ -166,12 +171,28 @@ def common(view: View | None) -> dict[str, Any]:
     }
 
 
-def _named_in_path(endpoint: str) -> set[str]:
+@lru_cache
+def _named_in_path(pages: Map, endpoint: str) -> tuple[str, ...]:
     """What the path of a page names."""
-    return {name for rule in current_app.url_map.iter_rules(endpoint) for name in rule.arguments}
+    return tuple(sorted({name for rule in pages.iter_rules(endpoint) for name in rule.arguments}))
+
+
+@lru_cache(maxsize=_PATHS)
+def _path_of(pages: Map, root: str, endpoint: str, named: tuple[tuple[str, str], ...]) -> str:
+    """The path of a page, as `url_for` gives it: a page has some two hundred, most of which stand in others too."""
+    return _quoted(pages.bind("", root).build(endpoint, dict(named)))
 
 
 def _address(path: str, values: Mapping[str, object]) -> str:
+    """A path with parameters."""
+    return _with(_quoted(path), values)
+
+
+def _quoted(path: str) -> str:
+    return "/" + quote(path).lstrip("/")  # two slashes would name another server
+
+
+def _with(path: str, values: Mapping[str, object]) -> str:
     """A path with parameters, without those that say nothing; true is written as the interface for programs writes it.
 
     Whatever a user gave is a parameter here and nothing else: `url_for` would take `_scheme` and the like for its own.
@@ -183,7 +204,6 @@ def _address(path: str, values: Mapping[str, object]) -> str:
             (name, "true" if one is True else str(one)) for one in several
             if one is not None and one is not False and one != ""
         ]
-    path = "/" + quote(path).lstrip("/")  # two slashes would name another server
     return f"{path}?{urlencode(said)}" if said else path
 
 

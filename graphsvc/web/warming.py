@@ -42,7 +42,10 @@ def warm(app: Flask, snapshot: Snapshot) -> None:
 
 def _ask(view: View) -> None:
     """One question of each kind of those that are asked most."""
+    # What draws maps brings much along, and takes a third of a second to come.
     from graphsvc.maps.ego import ego_drawing
+    from graphsvc.maps.files import export  # noqa: F401 - its coming is what takes time
+    from graphsvc.maps.network import MapNetwork
 
     prepare(view)
     glance(view)
@@ -51,5 +54,5 @@ def _ask(view: View) -> None:
         organisation = view.organisations[index]
         peers_of(view, organisation.id)
         cut_off_without(view, organisation)
-        ego_drawing(view, organisation.id)
+        MapNetwork(ego_drawing(view, organisation.id)).fragment()
         find_paths(view, PathQuestion((organisation.id,), target_type=organisation.type))

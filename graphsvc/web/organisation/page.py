@@ -16,6 +16,7 @@ from graphsvc.questions.gaps import cells_of, gaps_of
 from graphsvc.questions.neighbourhood import state_of
 from graphsvc.questions.peers import peer_sentence, peers_of
 from graphsvc.snapshot.facts import Organisation
+from graphsvc.snapshot.kept import lately_for_a_view
 from graphsvc.snapshot.view import View
 from graphsvc.vocabulary import KINDS, NHS_TYPES, CellState, PartnershipState
 from graphsvc.web.frame import Frame, common
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 SUGGESTED = 3
 """Suggestions that the page has for each gap."""
+
+_KEPT = 128
+"""Organisations of a view whose gaps and peers are kept, some 25 kB each: a page that many open is opened at once."""
+_gaps = lately_for_a_view(_KEPT)(gaps_of)
+_peers = lately_for_a_view(_KEPT)(peers_of)
 
 
 def add_organisation(pages: Blueprint, frame: Frame) -> None:
@@ -116,9 +122,9 @@ def _answer(view: View, organisation: Organisation, selection: Selection) -> dic
 
 def _expected(view: View, organisation: Organisation, selection: Selection) -> dict[str, Any]:
     """What the page says of what is expected of a trust or board."""
-    peers = peers_of(view, organisation.id)
+    peers = _peers(view, organisation.id)
     return {
-        "gaps": gaps_of(
+        "gaps": _gaps(view, organisation.id, suggest=SUGGESTED) if not selection else gaps_of(
             view, organisation.id, value_areas=selection.value_areas, states=selection.states, suggest=SUGGESTED
         ),
         "peers": peers, "standing": standing(view, peers),
