@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from graphsvc.app import create_app
 from graphsvc.config import load_settings
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.fixtures.facts import seed_snapshot
 
 

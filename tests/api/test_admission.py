@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from graphsvc.app import create_app
 from graphsvc.config import AccessSettings, LoggingSettings, Settings, load_settings
 from graphsvc.log import configure_logging
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.calls import ROOT
 from tests.api.routes import routes_of
 from tests.api.test_problems import problem_in

@@ -20,7 +20,7 @@ from graphsvc.app import create_app
 from graphsvc.config import CypherSettings, Settings
 from graphsvc.database.session import Database
 from graphsvc.errors import GraphsvcError, QueryTimedOut, QueryTooLarge
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.calls import ROOT
 from tests.api.test_openapi import CHECKS, on_this_machine
 from tests.api.test_problems import problem_in

@@ -13,7 +13,7 @@ from graphsvc.app import create_app
 from graphsvc.config import load_settings
 from graphsvc.model import canonical_dataset
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.routes import routes_of
 from tests.api.test_roles import PEOPLE, ask
 

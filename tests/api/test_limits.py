@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from graphsvc.app import create_app
 from graphsvc.config import load_settings
 from graphsvc.files import packaged
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.calls import LEEDS, ROOT
 from tests.fixtures.facts import seed_snapshot
 

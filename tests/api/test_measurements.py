@@ -17,7 +17,8 @@ from graphsvc.app import create_app
 from graphsvc.config import LoggingSettings, Settings, load_settings
 from graphsvc.database.session import Database
 from graphsvc.log import configure_logging
-from graphsvc.snapshot.refresh import FixedSnapshot, SnapshotKeeper
+from graphsvc.snapshot.in_use import FixedSnapshot
+from graphsvc.snapshot.refresh import SnapshotKeeper
 from graphsvc.snapshot.store import SnapshotStore
 from tests.api.calls import LEEDS, ROOT
 from tests.fixtures.facts import seed_snapshot

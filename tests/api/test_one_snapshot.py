@@ -13,7 +13,7 @@ from graphsvc.app import create_app
 from graphsvc.config import load_settings
 from graphsvc.model import canonical_dataset
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot, SnapshotInUse
+from graphsvc.snapshot.in_use import FixedSnapshot, SnapshotInUse
 from tests.api.calls import EXAMPLES, LEEDS, ROOT
 from tests.fixtures.facts import seed_tables
 

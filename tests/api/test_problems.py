@@ -16,7 +16,7 @@ from graphsvc.api.problems import PROBLEM_TYPES
 from graphsvc.api.schemas.problem import Problem
 from graphsvc.app import create_app
 from graphsvc.config import load_settings
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.calls import LEEDS, PARAMETERS, ROOT
 from tests.fixtures.facts import seed_snapshot
 

@@ -24,7 +24,7 @@ from graphsvc.config import Settings, load_settings
 from graphsvc.database.session import Database
 from graphsvc.files import packaged
 from graphsvc.reports.formats import FORMATS
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.calls import ROOT
 from tests.api.test_openapi import CHECKS, on_this_machine
 from tests.fixtures.facts import seed_snapshot, seed_tables

@@ -18,7 +18,7 @@ from graphsvc.app import create_app
 from graphsvc.config import AccessSettings, Settings, load_settings
 from graphsvc.model import canonical_dataset
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.api.routes import Route, routes_of
 
 NOBODY, VIEWER, ANALYST, EDITOR = range(4)

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graphsvc.maps.files.export import MEDIA_TYPES
-from graphsvc.snapshot.store import write_snapshot
+from graphsvc.snapshot.file import write_snapshot
 from tests.api.calls import EXAMPLES, LEEDS, ROOT
 from tests.fixtures.facts import seed_snapshot
 
@@ -33,8 +33,8 @@ import json, sys
 from pathlib import Path
 from graphsvc.app import create_app
 from graphsvc.config import load_settings
-from graphsvc.snapshot.refresh import FixedSnapshot
-from graphsvc.snapshot.store import read_snapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
+from graphsvc.snapshot.file import read_snapshot
 from tests.api.test_same_bytes import told
 print(json.dumps([list({"one", "two", "three", "four"}), hash("one")]))
 client = create_app(load_settings(), FixedSnapshot(read_snapshot(Path(sys.argv[1])))).test_client()

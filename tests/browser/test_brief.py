@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from graphsvc.app import create_app
 from graphsvc.config import Settings
 from graphsvc.database.session import Database
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.fixtures.browser import WIDTHS, Visit, serving
 from tests.fixtures.facts import seed_snapshot
 

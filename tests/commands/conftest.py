@@ -14,8 +14,9 @@ import pytest
 import structlog
 
 from graphsvc import cli
+from graphsvc.snapshot.file import read_snapshot
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.store import SnapshotStore, read_snapshot
+from graphsvc.snapshot.store import SnapshotStore
 from tests.fixtures.facts import seed_snapshot
 
 

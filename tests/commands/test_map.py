@@ -13,7 +13,7 @@ import pytest
 from graphsvc.app import create_app
 from graphsvc.commands.view import SNAPSHOTS
 from graphsvc.config import load_settings
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from graphsvc.snapshot.store import SnapshotStore
 from tests.commands.conftest import Run
 from tests.commands.test_questions import ARGUMENTS, moves_a_terminal, on_a_terminal

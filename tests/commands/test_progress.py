@@ -20,7 +20,8 @@ import pytest
 from graphsvc.config import DATA_VARIABLE, Settings, load_settings
 from graphsvc.database import open_database
 from graphsvc.database.address import current_address
-from graphsvc.database.session import Database, make_driver
+from graphsvc.database.driver import make_driver
+from graphsvc.database.session import Database
 from graphsvc.ingest.load import load
 from tests.commands.serving import until
 from tests.record.folders import SEED, changed_seed, seed_rows, write_rows

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from graphsvc.app import create_app
 from graphsvc.commands.layout import columns, shown_width, table, wrap
 from graphsvc.config import load_settings
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.commands.conftest import Outcome, Run
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.strings import HOSTILE, UNKNOWN

@@ -17,7 +17,7 @@ from graphsvc.commands.layout import shown_width
 from graphsvc.config import Settings
 from graphsvc.database.session import Database
 from graphsvc.files import packaged
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.commands.conftest import Outcome, Run
 from tests.fixtures.facts import seed_snapshot
 from tests.reports.written import HEADER, write_report

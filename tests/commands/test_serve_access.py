@@ -20,8 +20,8 @@ import sys
 from pathlib import Path
 from graphsvc.commands.webserver import _run_threads, address_of, bind
 from graphsvc.config import load_settings
-from graphsvc.snapshot.refresh import FixedSnapshot
-from graphsvc.snapshot.store import read_snapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
+from graphsvc.snapshot.file import read_snapshot
 listener = bind("127.0.0.1", 0, exactly=True)
 print("Listening on", address_of(listener), flush=True)
 _run_threads(load_settings(), listener, FixedSnapshot(read_snapshot(Path(sys.argv[1]))), None)

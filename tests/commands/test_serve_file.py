@@ -142,8 +142,8 @@ def test_the_hash_of_the_answers_is_that_of_the_file(server: Serving) -> None:
 def test_where_processes_cannot_be_forked_threads_answer(file: str, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from graphsvc.commands import webserver as w; "
-        "from graphsvc.config import load_settings; from graphsvc.snapshot.refresh import FixedSnapshot; "
-        "from graphsvc.snapshot.store import read_snapshot; listener = w.bind('127.0.0.1', 0, exactly=True); "
+        "from graphsvc.config import load_settings; from graphsvc.snapshot.in_use import FixedSnapshot; "
+        "from graphsvc.snapshot.file import read_snapshot; listener = w.bind('127.0.0.1', 0, exactly=True); "
         "print(w.address_of(listener), flush=True); "
         "w._run_threads(load_settings(), listener, FixedSnapshot(read_snapshot(Path(sys.argv[1]))), None)"
     )

@@ -15,7 +15,7 @@ from graphsvc.app import create_app
 from graphsvc.config import QuestionSettings, Settings
 from graphsvc.model import canonical_dataset
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.docs.sections import plain, rows, sections
 
 

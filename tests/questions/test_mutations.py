@@ -23,7 +23,7 @@ class Mutation(NamedTuple):
     wrong: str
 
 
-VIEW, COUNTED, FACTS = "snapshot/view.py", "snapshot/counted.py", "snapshot/facts.py"
+VIEW, COUNTED, ORGANISATIONS = "snapshot/view.py", "snapshot/counted.py", "snapshot/organisations.py"
 BEHIND, CELL_STATES, FILLERS = "questions/behind.py", "questions/cell_states.py", "questions/fillers.py"
 NETWORK, PATHS, QUALITIES = "questions/network.py", "questions/paths.py", "questions/qualities.py"
 EXPECTATIONS, STEPS, CANDIDATES = "questions/expectations.py", "questions/steps.py", "questions/candidates.py"
@@ -43,7 +43,7 @@ MUTATIONS = (
     Mutation("a pair counted twice", COUNTED, " and (target, source) not in seen", ""),
     Mutation("rule ends a day early", VIEW, "self.day <= rule.valid_to", "self.day < rule.valid_to"),
     Mutation("oldest version", VIEW, "known.version < rule.version", "known.version > rule.version"),
-    Mutation("own national column ignored", FACTS, '(row["national"] or kinds', "(kinds"),
+    Mutation("own national column ignored", ORGANISATIONS, '(row["national"] or kinds', "(kinds"),
     Mutation("swapped states", BEHIND, "= _RECORDED, _PROPOSED, _LAPSED\n", "= _RECORDED, _LAPSED, _PROPOSED\n"),
     Mutation(
         "inherited counts as recorded", BEHIND, "[self._positions]] = _INHERITED", "[self._positions]] = _RECORDED"

@@ -11,7 +11,8 @@ import pytest
 from graphsvc.config import DatabaseSettings, Settings
 from graphsvc.database import open_database
 from graphsvc.database.address import current_address
-from graphsvc.database.session import Database, make_driver
+from graphsvc.database.driver import make_driver
+from graphsvc.database.session import Database
 from graphsvc.ingest.load import load
 from tests.reading.tables import Tables
 from tests.record.folders import write_rows

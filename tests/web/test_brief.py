@@ -22,7 +22,7 @@ from graphsvc.app import create_app
 from graphsvc.config import Settings
 from graphsvc.database.endpoint import started_at
 from graphsvc.database.session import Database
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.fixtures.browser import application
 from tests.fixtures.facts import seed_snapshot
 from tests.web.saying import said

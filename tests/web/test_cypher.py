@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from graphsvc.app import create_app
 from graphsvc.config import CypherSettings, Settings
 from graphsvc.database.session import Database
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.fixtures.audit import entries
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.hostile import NAMES

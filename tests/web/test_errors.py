@@ -12,7 +12,7 @@ from graphsvc.app import create_app
 from graphsvc.config import load_settings
 from graphsvc.model import canonical_dataset
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from graphsvc.web.frame import POLICY
 from tests.fixtures.browser import application
 from tests.fixtures.facts import seed_snapshot, seed_tables

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from graphsvc.app import create_app
 from graphsvc.config import load_settings
 from graphsvc.maps.files.export import MEDIA_TYPES
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from graphsvc.web.frame import POLICY
 from tests.fixtures.browser import application
 from tests.fixtures.facts import seed_snapshot

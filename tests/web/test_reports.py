@@ -20,7 +20,7 @@ from graphsvc.database.session import Database
 from graphsvc.files import packaged
 from graphsvc.reports.catalogue import read_catalogue
 from graphsvc.reports.formats import FORMATS
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 from tests.fixtures.browser import application
 from tests.fixtures.facts import seed_snapshot
 from tests.fixtures.hostile import NAMES
