@@ -18,7 +18,7 @@ from benchmarks.timing import Times
 from graphsvc.app import create_app
 from graphsvc.config import load_settings
 from graphsvc.snapshot.graph import Snapshot
-from graphsvc.snapshot.refresh import FixedSnapshot
+from graphsvc.snapshot.in_use import FixedSnapshot
 
 EGO, BOARD, ENGLAND = "/map?org=GB-NHS-RR8", "/map?icb=GB-NHS-QWO", "/map?england=true&each=true"
 _RUNS = 5

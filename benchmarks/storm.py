@@ -42,6 +42,8 @@ from graphsvc.snapshot.store import SnapshotStore
 _GENERATORS = 2
 _START_WITHIN = 900
 _FROZEN = 20.0
+_SETTLED = 10.0
+"""Seconds in which each worker makes what all its questions share, which is no question's."""
 _KINDS = ("path", "gaps", "search", "path", "gaps", "search", "path", "gaps", "map", "page")
 
 
@@ -77,7 +79,7 @@ def _storm(settings: Settings, port: int, service: psutil.Process, asked: argpar
     questions = _questions(draw_sample(snapshot.view(datetime.now(UTC).date())))
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(_GENERATORS, mp_context=spawn) as pool:
-        begin, rate = monotonic() + 3, asked.rate / _GENERATORS
+        begin, rate = monotonic() + _SETTLED, asked.rate / _GENERATORS
         parts = [
             pool.submit(ask_at_rate, port, questions[part::_GENERATORS], begin + part / asked.rate, rate, asked.seconds)
             for part in range(_GENERATORS)
