@@ -101,12 +101,12 @@ WITH record, source, target,
         ELSE 'active'
     END AS state
 CALL (source, target) {
-    // The heirs of each end: itself when open, else whoever followed by $as_at, to the end of the chain.
+    // The heirs of each end that is not open: whoever followed by $as_at, to the end of the chain.
     UNWIND [[source, target], [target, source]] AS pair
-    WITH pair[0] AS end, pair[1] AS other
+    WITH pair[0] AS end, pair[1] AS other WHERE pair[0].opened > $as_at OR pair[0].closed < $as_at
     MATCH (end)
         ((gone:Organisation)-[passed:SUCCEEDED_BY]->(:Organisation)
-            WHERE passed.date <= $as_at AND (gone.opened > $as_at OR gone.closed < $as_at))*
+            WHERE passed.date <= $as_at AND (gone.opened > $as_at OR gone.closed < $as_at))+
         (heir:Organisation)
     WHERE coalesce(heir.opened, $as_at) <= $as_at AND coalesce(heir.closed, $as_at) >= $as_at
     WITH end, other, collect(DISTINCT heir) AS heirs
@@ -132,10 +132,11 @@ CALL (source, target) {
     WITH end, heir WHERE heir.type = end.type
     RETURN collect([end, heir]) AS followed
 }
-WITH record, source, target, state, [pair IN followed WHERE pair[0] = source | pair[1]] AS ones,
-    [pair IN followed WHERE pair[0] = target | pair[1]] AS others
-UNWIND ones AS one
-UNWIND others AS other
+// Who is open is its own heir.
+UNWIND CASE WHEN source.opened > $as_at OR source.closed < $as_at
+    THEN [pair IN followed WHERE pair[0] = source | pair[1]] ELSE [source] END AS one
+UNWIND CASE WHEN target.opened > $as_at OR target.closed < $as_at
+    THEN [pair IN followed WHERE pair[0] = target | pair[1]] ELSE [target] END AS other
 WITH record, state, one, other, NOT (one = source AND other = target) AS succeeded
 WHERE one <> other
 WITH DISTINCT record, state, succeeded,
@@ -147,59 +148,28 @@ WITH collect([record, state, succeeded, one, other]) AS counted
 WITH counted, '' AS in_region, '' AS of_board, $org AS of_organisation, '' AS in_value_area
 // Cells at $as_at, of the organisations and the value area that the line above names ('' for all).
 CALL (counted) {
-    // Each record from both of its ends, with what a cell asks about the partner.
+    // Each record from both of its ends, where that is a trust, a board or a network.
     UNWIND counted AS row
     UNWIND [[row[3], row[4]], [row[4], row[3]]] AS pair
-    WITH row[0] AS record, row[1] AS state, row[2] AS succeeded, pair[0] AS end, pair[1] AS partner
+    WITH row, pair[0] AS end, pair[1] AS partner
     MATCH (own:OrganisationType {id: end.type})
-    MATCH (type:OrganisationType {id: partner.type})
-    WITH record, state, succeeded, end, partner, own, type, coalesce(partner.national, type.national) AS national
-    WITH collect({
-        id: record.id, end: end, partner: partner, type: type.id, value_area: record.value_area,
-        state: CASE WHEN state = 'active' AND succeeded THEN 'inherited' ELSE state END,
-        from_convenor: own.side = 'convenor', to_convenor: type.side = 'convenor', national: national,
-        // A national body fills a cell only where its organisation type is national.
-        fills: NOT national OR type.national,
-        hosted: [(partner)<-[:HOSTED_BY]-(one:Organisation)
-            WHERE coalesce(one.opened, $as_at) <= $as_at AND coalesce(one.closed, $as_at) >= $as_at | one],
-        quality: CASE
-            WHEN record.evidence_date IS NULL THEN 'undated'
-            WHEN record.basis = 'read' AND record.evidence_date >= $as_at - duration({years: 3}) THEN 'current'
-            ELSE 'old'
-        END
+    WHERE end.type IN ['nhs-trust', 'icb'] OR own.side = 'convenor'
+    WITH end, own, collect({
+        record: row[0], state: CASE WHEN row[1] = 'active' AND row[2] THEN 'inherited' ELSE row[1] END, partner: partner
     }) AS sides
-    // Whom a network joins: its own active records.
-    WITH sides, [side IN sides WHERE side.from_convenor AND side.state = 'active' AND NOT side.national] AS joined
-    UNWIND sides AS side
-    WITH side, CASE WHEN side.to_convenor AND side.state = 'active'
-        THEN [other IN joined WHERE other.end = side.partner AND other.value_area = side.value_area
-            AND other.partner <> side.end] ELSE [] END AS members
-    RETURN collect({link: side, members: members}) AS links
+    RETURN collect({end: end, joins: own.side = 'convenor', sides: sides}) AS ends
 }
-MATCH (organisation:Organisation)
-WHERE organisation.type IN ['nhs-trust', 'icb'] AND of_organisation IN ['', organisation.id]
-    AND coalesce(organisation.opened, $as_at) <= $as_at AND coalesce(organisation.closed, $as_at) >= $as_at
-// A board is its own; that of a trust counts when it is open.
-OPTIONAL MATCH (board:Organisation {
-    id: CASE organisation.type WHEN 'icb' THEN organisation.id ELSE 'GB-NHS-' + organisation.icb END
-})
-WHERE coalesce(board.opened, $as_at) <= $as_at AND coalesce(board.closed, $as_at) >= $as_at
-WITH links, organisation, board, in_region, in_value_area
-WHERE of_board IN ['', board.id]
-CALL (organisation, board) {
-    // NHS regions: those of its board, else those of its own district.
-    OPTIONAL MATCH (board)-[:COVERS]->(covered:Place)
-    OPTIONAL MATCH (organisation)-[:SITS_IN]->(sits:Place)
-    WITH CASE WHEN board IS NULL THEN sits ELSE covered END AS place
-    MATCH (place)-[:WITHIN*0..]->(region:Place {kind: 'nhs-region'})
-    WITH DISTINCT region ORDER BY region.code
-    RETURN collect(region) AS regions
+CALL (ends) {
+    // Whom each network joins in a value area: its own active records.
+    UNWIND [one IN ends WHERE one.joins] AS one
+    UNWIND [side IN one.sides WHERE side.state = 'active'] AS side
+    WITH one.end AS network, side.record AS record, side.partner AS partner
+    MATCH (type:OrganisationType {id: partner.type})
+    WHERE NOT coalesce(partner.national, type.national)
+    WITH network, record.value_area AS value_area,
+        collect({id: record.id, end: network, partner: partner, type: type.id}) AS joined
+    RETURN collect({network: network, value_area: value_area, joined: joined}) AS networks
 }
-WITH links, organisation, board, regions, in_region, in_value_area
-WHERE in_region = '' OR any(region IN regions WHERE region.code = in_region)
-UNWIND [link IN links WHERE link.link.end = organisation] + [NULL] AS link
-WITH organisation, board, regions, in_value_area, collect(link) AS own
-WITH in_value_area, collect({organisation: organisation, board: board, regions: regions, own: own}) AS asked
 CALL (in_value_area) {
     // The rules valid on the day, of each the highest version.
     MATCH (area:ValueArea)-[rule:EXPECTS]->(kind:PartnerType)
@@ -218,8 +188,53 @@ CALL (in_value_area) {
         collected: coalesce(collection.partnerships, '') <> 'none'
     }) AS rules
 }
-UNWIND asked AS one
-WITH rules, one.organisation AS organisation, one.board AS board, one.regions AS regions, one.own AS own
+MATCH (organisation:Organisation)
+WHERE organisation.type IN ['nhs-trust', 'icb'] AND of_organisation IN ['', organisation.id]
+    AND coalesce(organisation.opened, $as_at) <= $as_at AND coalesce(organisation.closed, $as_at) >= $as_at
+// A board is its own; that of a trust counts when it is open.
+OPTIONAL MATCH (board:Organisation {
+    id: CASE organisation.type WHEN 'icb' THEN organisation.id ELSE 'GB-NHS-' + organisation.icb END
+})
+WHERE coalesce(board.opened, $as_at) <= $as_at AND coalesce(board.closed, $as_at) >= $as_at
+WITH ends, networks, rules, organisation, board, in_region
+WHERE of_board IN ['', board.id]
+CALL (organisation, board) {
+    // NHS regions: those of its board, else those of its own district.
+    OPTIONAL MATCH (board)-[:COVERS]->(covered:Place)
+    OPTIONAL MATCH (organisation)-[:SITS_IN]->(sits:Place)
+    WITH CASE WHEN board IS NULL THEN sits ELSE covered END AS place
+    MATCH (place)-[:WITHIN*0..]->(region:Place {kind: 'nhs-region'})
+    WITH DISTINCT region ORDER BY region.code
+    RETURN collect(region) AS regions
+}
+WITH ends, networks, rules, organisation, board, regions, in_region
+WHERE in_region = '' OR any(region IN regions WHERE region.code = in_region)
+CALL (organisation, ends, networks) {
+    // Its records, with what a cell asks about the partner. They are made for one organisation after the other:
+    // for all at once they would need more memory than the rest together.
+    UNWIND head([one IN ends WHERE one.end = organisation | one.sides]) AS side
+    WITH organisation, networks, side.record AS record, side.state AS state, side.partner AS partner
+    MATCH (type:OrganisationType {id: partner.type})
+    WITH organisation, networks, record, state, partner, type, coalesce(partner.national, type.national) AS national
+    WITH organisation, {
+        id: record.id, end: organisation, partner: partner, type: type.id, value_area: record.value_area, state: state,
+        // A national body fills a cell only where its organisation type is national.
+        fills: NOT national OR type.national,
+        hosted: [(partner)<-[:HOSTED_BY]-(one:Organisation)
+            WHERE coalesce(one.opened, $as_at) <= $as_at AND coalesce(one.closed, $as_at) >= $as_at | one],
+        quality: CASE
+            WHEN record.evidence_date IS NULL THEN 'undated'
+            WHEN record.basis = 'read' AND record.evidence_date >= $as_at - duration({years: 3}) THEN 'current'
+            ELSE 'old'
+        END
+    } AS link, CASE WHEN type.side = 'convenor' AND state = 'active' THEN head([
+        one IN networks WHERE one.network = partner AND one.value_area = record.value_area | one.joined
+    ]) END AS joined
+    RETURN collect({
+        link: link, members: [other IN coalesce(joined, []) WHERE other.partner <> organisation]
+    }) AS own
+}
+WITH rules, organisation, board, regions, own
 CALL (organisation, board) {
     // Its area: the districts under what it covers; else its own district and its board's area.
     OPTIONAL MATCH (organisation)-[:COVERS]->(covered:Place)
@@ -287,8 +302,13 @@ WITH organisation, board, regions, area, kind, rule, review, coalesce(found[1], 
         WHEN NOT rule.collected THEN 'not-collected'
         ELSE 'unrecorded'
     END AS state
-WITH organisation, board, regions, area, kind, rule, review, state, behind,
-    COLLECT { UNWIND behind AS link RETURN DISTINCT link.id AS id ORDER BY id } AS records,
+CALL (behind) {
+    // Sorted first: told apart first, each would be kept beside all of them.
+    UNWIND behind AS link
+    WITH link.id AS id ORDER BY id
+    RETURN collect(DISTINCT id) AS records
+}
+WITH organisation, board, regions, area, kind, rule, review, state, behind, records,
     CASE WHEN state = 'recorded' THEN head([quality IN ['current', 'old', 'undated']
         WHERE any(link IN behind WHERE link.quality = quality)]) END AS evidence
 // Gathered by cell, so that each row lets go of all that made it: sorting would keep it for every row.
@@ -303,15 +323,13 @@ WITH organisation, area, kind, cell.board AS board, cell.regions AS regions, cel
 // -- one that decides; review: the newest; evidence: of recorded cells; behind: the records of the state; records:
 // -- their ids; counts: coverage counts the cell, for it is applicable and its partner type has been collected.
 // The reason for the state, in one sentence; it never says more than what is recorded.
+CALL (organisation, behind) {
+    UNWIND behind AS link
+    WITH link.end = organisation AS own, link.partner.name AS name ORDER BY name
+    RETURN collect(DISTINCT CASE WHEN own THEN name END) AS partners,
+        collect(DISTINCT CASE WHEN NOT own THEN name END) AS members
+}
 WITH *,
-    COLLECT {
-        UNWIND behind AS link WITH link WHERE link.end = organisation
-        RETURN DISTINCT link.partner.name AS name ORDER BY name
-    } AS partners,
-    COLLECT {
-        UNWIND behind AS link WITH link WHERE link.end <> organisation
-        RETURN DISTINCT link.partner.name AS name ORDER BY name
-    } AS members,
     'no recorded partnership with this partner type (' + kind.name + ') in ' + toLower(area.name) AS none_recorded
 WITH *, reduce(text = '', name IN partners | text + CASE text WHEN '' THEN '' ELSE ', ' END + name) AS with_whom,
     reduce(text = '', name IN members | text + CASE text WHEN '' THEN '' ELSE ', ' END + name) AS joined

@@ -90,12 +90,12 @@ WITH record, source, target,
         ELSE 'active'
     END AS state
 CALL (source, target) {
-    // The heirs of each end: itself when open, else whoever followed by $as_at, to the end of the chain.
+    // The heirs of each end that is not open: whoever followed by $as_at, to the end of the chain.
     UNWIND [[source, target], [target, source]] AS pair
-    WITH pair[0] AS end, pair[1] AS other
+    WITH pair[0] AS end, pair[1] AS other WHERE pair[0].opened > $as_at OR pair[0].closed < $as_at
     MATCH (end)
         ((gone:Organisation)-[passed:SUCCEEDED_BY]->(:Organisation)
-            WHERE passed.date <= $as_at AND (gone.opened > $as_at OR gone.closed < $as_at))*
+            WHERE passed.date <= $as_at AND (gone.opened > $as_at OR gone.closed < $as_at))+
         (heir:Organisation)
     WHERE coalesce(heir.opened, $as_at) <= $as_at AND coalesce(heir.closed, $as_at) >= $as_at
     WITH end, other, collect(DISTINCT heir) AS heirs
@@ -121,10 +121,11 @@ CALL (source, target) {
     WITH end, heir WHERE heir.type = end.type
     RETURN collect([end, heir]) AS followed
 }
-WITH record, source, target, state, [pair IN followed WHERE pair[0] = source | pair[1]] AS ones,
-    [pair IN followed WHERE pair[0] = target | pair[1]] AS others
-UNWIND ones AS one
-UNWIND others AS other
+// Who is open is its own heir.
+UNWIND CASE WHEN source.opened > $as_at OR source.closed < $as_at
+    THEN [pair IN followed WHERE pair[0] = source | pair[1]] ELSE [source] END AS one
+UNWIND CASE WHEN target.opened > $as_at OR target.closed < $as_at
+    THEN [pair IN followed WHERE pair[0] = target | pair[1]] ELSE [target] END AS other
 WITH record, state, one, other, NOT (one = source AND other = target) AS succeeded
 WHERE one <> other
 WITH DISTINCT record, state, succeeded,
